@@ -1,0 +1,123 @@
+package dev.ganglion.events;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Numbers in a neuron's units, one for each token, rounded to four significant digits when they are made: what is sent
+ * is what was held. Immutable; all values are finite.
+ */
+@JsonSerialize(using = ActivationValues.Writer.class)
+@JsonDeserialize(using = ActivationValues.Reader.class)
+public final class ActivationValues {
+
+    private final float[] values; // [tokens]
+
+    private ActivationValues(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException("value " + i + " is not a finite number");
+            }
+            values[i] = FourDigits.round(values[i]);
+        }
+        this.values = values;
+    }
+
+    /**
+     * Rounds a copy of these values.
+     *
+     * @throws IllegalArgumentException if one is NaN or infinite
+     */
+    public static ActivationValues of(float... values) {
+        return new ActivationValues(values.clone());
+    }
+
+    /** Rounds these values, as {@link #of(float...)}. */
+    public static ActivationValues of(double[] values) {
+        float[] copy = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            copy[i] = (float) values[i];
+        }
+        return new ActivationValues(copy);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public float get(int token) {
+        return values[token];
+    }
+
+    /** A copy. */
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    /** The largest of the values from this position on; negative infinity if there is none. */
+    public float maximumFrom(int position) {
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (int i = position; i < values.length; i++) {
+            maximum = Math.max(maximum, values[i]);
+        }
+        return maximum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ActivationValues that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+
+    static final class Writer extends JsonSerializer<ActivationValues> {
+        @Override
+        public void serialize(ActivationValues activations, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            char[] buffer = new char[FourDigits.LONGEST];
+            generator.writeStartArray();
+            for (float value : activations.values) {
+                generator.writeNumber(buffer, 0, FourDigits.write(value, buffer));
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    static final class Reader extends JsonDeserializer<ActivationValues> {
+        @Override
+        public ActivationValues deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.isExpectedStartArrayToken()) {
+                return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
+            }
+            float[] values = new float[64];
+            int size = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (!parser.currentToken().isNumeric()) {
+                    return (ActivationValues) context.handleUnexpectedToken(float.class, parser);
+                }
+                if (size == values.length) {
+                    values = Arrays.copyOf(values, size * 2);
+                }
+                values[size++] = parser.getFloatValue();
+            }
+            return new ActivationValues(Arrays.copyOf(values, size));
+        }
+    }
+}

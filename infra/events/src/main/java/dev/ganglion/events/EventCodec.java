@@ -1,0 +1,125 @@
+package dev.ganglion.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/**
+ * Reads and writes one kind of event as JSON. Fields that are not known are ignored, so that yesterday's services read
+ * tomorrow's events; a required field that is missing is named. Safe for use by many threads.
+ *
+ * @param <T> the event's record
+ */
+public final class EventCodec<T> {
+
+    /** The most bytes of an event. Broker and producers are configured for it. */
+    public static final int LARGEST_EVENT = 512 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // An error must not carry the event's text into a log.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(32)
+                        .maxStringLength(LARGEST_EVENT)
+                        .build());
+    }
+
+    private final String name;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    private EventCodec(Class<T> type) {
+        this.name = type.getSimpleName();
+        this.reader = MAPPER.readerFor(type);
+        this.writer = MAPPER.writerFor(type);
+    }
+
+    public static <T> EventCodec<T> of(Class<T> type) {
+        return new EventCodec<>(type);
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @throws EventException with one sentence that says where it is malformed
+     */
+    public T decode(byte[] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            throw new EventException("malformed " + name + ": the record is empty");
+        }
+        if (bytes.length > LARGEST_EVENT) {
+            throw new EventException(tooLarge(bytes.length));
+        }
+        try {
+            T event = reader.readValue(bytes);
+            if (event == null) {
+                throw new EventException("malformed " + name + ": the record is null");
+            }
+            return event;
+        } catch (IOException e) {
+            throw new EventException("malformed " + name + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * Writes an event.
+     *
+     * @throws EventException if it is larger than {@link #LARGEST_EVENT}
+     */
+    public byte[] encode(T event) {
+        byte[] bytes;
+        try {
+            bytes = writer.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(name + " cannot be written as JSON", e);
+        }
+        if (bytes.length > LARGEST_EVENT) {
+            throw new EventException(tooLarge(bytes.length));
+        }
+        return bytes;
+    }
+
+    private String tooLarge(int bytes) {
+        return name + " of " + bytes + " bytes: an event has at most " + LARGEST_EVENT;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof JsonMappingException mapping) {
+            String where = where(mapping);
+            Throwable cause = mapping.getCause();
+            String what = cause instanceof IllegalArgumentException ? cause.getMessage() : mapping.getOriginalMessage();
+            return Excerpted.sentence(what) + (where.isEmpty() ? "" : " (at " + where + ")");
+        }
+        if (e instanceof JsonProcessingException syntax) {
+            return "not JSON at byte " + Math.max(0, syntax.getLocation().getByteOffset()) + ": "
+                    + Excerpted.sentence(syntax.getOriginalMessage());
+        }
+        return Excerpted.sentence(e.getMessage());
+    }
+
+    private static String where(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(Excerpted.text(step.getFieldName()));
+            }
+        }
+        return path.toString();
+    }
+}

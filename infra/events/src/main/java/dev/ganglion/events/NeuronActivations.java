@@ -1,0 +1,31 @@
+package dev.ganglion.events;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Topic {@code neuron-activations}: a neuron's record, what there is to know of it before anybody explains it.
+ *
+ * @param id {@link Identity#activations}
+ * @param provenance what it was computed from
+ * @param statistics over the whole corpus
+ * @param excerpts top, quantile and random ones, each in one set only; the top ones in order
+ * @param tokenTable over the corpus without the held-out excerpts
+ */
+public record NeuronActivations(
+        UUID id,
+        NeuronId neuron,
+        Provenance provenance,
+        Statistics statistics,
+        List<Excerpt> excerpts,
+        TokenTable tokenTable) {
+
+    public NeuronActivations {
+        Required.field("id", id);
+        Required.field("neuron", neuron);
+        Required.field("provenance", provenance);
+        Required.field("statistics", statistics);
+        excerpts = Required.list("excerpts", excerpts);
+        Required.field("tokenTable", tokenTable);
+    }
+}

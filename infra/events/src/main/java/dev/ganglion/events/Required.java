@@ -1,0 +1,30 @@
+package dev.ganglion.events;
+
+import java.util.List;
+
+/** The checks that make an event's missing field an error that names it. */
+final class Required {
+
+    private Required() {}
+
+    static <T> T field(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("missing required field \"" + name + "\"");
+        }
+        return value;
+    }
+
+    static <T> List<T> list(String name, List<T> value) {
+        try {
+            return List.copyOf(field(name, value));
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException("field \"" + name + "\" holds a null", e);
+        }
+    }
+
+    static void that(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

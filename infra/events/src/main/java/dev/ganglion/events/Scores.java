@@ -1,0 +1,75 @@
+package dev.ganglion.events;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Topic {@code scores}: how well one simulation matches.
+ *
+ * @param id {@link Identity#scores}
+ * @param activations id of the neuron's record
+ * @param explainer the recipe that explained
+ * @param simulator the recipe that simulated
+ * @param scorer version of the scoring code
+ * @param scores for each split and selection of its excerpts
+ */
+public record Scores(
+        UUID id,
+        NeuronId neuron,
+        UUID activations,
+        UUID explanation,
+        UUID simulation,
+        ExplanationKind kind,
+        RecipeRef explainer,
+        RecipeRef simulator,
+        String scorer,
+        List<SplitScores> scores) {
+
+    public Scores {
+        Required.field("id", id);
+        Required.field("neuron", neuron);
+        Required.field("activations", activations);
+        Required.field("explanation", explanation);
+        Required.field("simulation", simulation);
+        Required.field("kind", kind);
+        Required.field("explainer", explainer);
+        Required.field("simulator", simulator);
+        Required.field("scorer", scorer);
+        scores = Required.list("scores", scores);
+    }
+
+    /** The scores of one split over these excerpts, if the event has them. */
+    public Optional<SplitScores> on(Split split, ScoredOn excerpts) {
+        return scores.stream()
+                .filter(s -> s.split() == split && s.on() == excerpts)
+                .findFirst();
+    }
+
+    /**
+     * Three measures over the concatenated tokens of the same excerpts (paper, "Scoring explanations").
+     *
+     * @param excerpts how many
+     * @param tokens how many positions counted
+     * @param correlation Pearson's, −1 to 1
+     * @param rSquared 1 − mean((actual − simulated)²) / mean(actual²): uncentred, at most 1
+     * @param absoluteDeviationExplained 1 − mean|actual − simulated| / mean|actual|: at most 1
+     */
+    public record SplitScores(
+            Split split,
+            ScoredOn on,
+            int excerpts,
+            int tokens,
+            Score correlation,
+            Score rSquared,
+            Score absoluteDeviationExplained) {
+
+        public SplitScores {
+            Required.field("split", split);
+            Required.field("on", on);
+            Required.field("correlation", correlation);
+            Required.field("rSquared", rSquared);
+            Required.field("absoluteDeviationExplained", absoluteDeviationExplained);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ganglion.events;
+
+import java.util.List;
+
+/**
+ * A neuron's mean activation on each token.
+ *
+ * @param tokens [entries]
+ * @param means [entries]
+ * @param otherwise what a token that is not here gets
+ */
+public record TokenMeans(List<String> tokens, ActivationValues means, double otherwise) {
+
+    public TokenMeans {
+        tokens = Required.list("tokens", tokens);
+        Required.field("means", means);
+        Required.that(tokens.size() == means.size(), "token means need a mean for each token");
+        Required.that(Double.isFinite(otherwise), "field \"otherwise\" must be a finite number");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ganglion.events;
+
+import java.util.List;
+
+/**
+ * What a neuron does on each token, over the corpus without the neuron's held-out excerpts: those of its own excerpts
+ * first, then by mean.
+ *
+ * @param tokens [entries]
+ * @param sums of the activations on the token [entries]
+ * @param counts of its occurrences, above 0 [entries]
+ * @param mean the neuron's mean over the same text: what a token that is not here gets
+ */
+public record TokenTable(List<String> tokens, ActivationValues sums, List<Long> counts, double mean) {
+
+    /** The most entries of a table. */
+    public static final int MOST_ENTRIES = 1024;
+
+    public TokenTable {
+        tokens = Required.list("tokens", tokens);
+        Required.field("sums", sums);
+        counts = Required.list("counts", counts);
+        Required.that(
+                tokens.size() == sums.size() && tokens.size() == counts.size(),
+                "a token table needs a sum and a count for each token");
+        Required.that(tokens.size() <= MOST_ENTRIES, "a token table has at most " + MOST_ENTRIES + " entries");
+        Required.that(Double.isFinite(mean), "a token table's mean must be a finite number");
+        for (long count : counts) {
+            Required.that(count > 0, "a token table's counts are above 0");
+        }
+    }
+}
