@@ -1,0 +1,109 @@
+package dev.ganglion.delivery;
+
+import dev.ganglion.events.DeadLetterHeaders;
+import dev.ganglion.events.EventException;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts records aside that cannot pass: into the channel's dead letter topic, bytes as read, with the reason, the consumer
+ * group, the recipe and the attempt in the headers.
+ */
+public final class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final int LONGEST_REASON = 500;
+
+    private final String group;
+    private final String recipe;
+
+    /**
+     * @param group the consumer group that reads
+     * @param recipe what it runs, {@code name@digest8}; null where no recipe is involved
+     */
+    public DeadLetters(String group, String recipe) {
+        this.group = group;
+        this.recipe = recipe;
+    }
+
+    /**
+     * Puts the record aside. The stage completes when the broker has the dead letter; the record counts as processed then.
+     */
+    public CompletionStage<Void> put(Message<byte[]> message, Throwable failure) {
+        String reason = reason(failure);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(DeadLetterHeaders.GROUP, bytes(group));
+        if (recipe != null) {
+            headers.add(DeadLetterHeaders.RECIPE, bytes(recipe));
+        }
+        Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin = origin(message);
+        headers.add(DeadLetterHeaders.ATTEMPT, bytes(Integer.toString(attempt(origin))));
+        LOG.warnf("dead letter from %s: %s", origin.map(DeadLetters::where).orElse("an unknown record"), reason);
+        if (!(failure instanceof EventException)) {
+            LOG.debug("the failure", failure);
+        }
+        return message.nack(
+                new Rejected(reason, failure),
+                Metadata.of(OutgoingKafkaRecordMetadata.builder()
+                        .withHeaders(headers)
+                        .build()));
+    }
+
+    private static int attempt(Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin) {
+        Header before = origin.map(metadata -> metadata.getHeaders().lastHeader(DeadLetterHeaders.ATTEMPT))
+                .orElse(null);
+        if (before == null || before.value() == null) {
+            return 1;
+        }
+        try {
+            return Integer.parseInt(new String(before.value(), StandardCharsets.UTF_8)) + 1;
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    private static String where(IncomingKafkaRecordMetadata<byte[], byte[]> record) {
+        String key = record.getKey() == null ? "" : new String(record.getKey(), StandardCharsets.UTF_8);
+        return record.getTopic() + "-" + record.getPartition() + "@" + record.getOffset() + " " + oneLine(key, 160);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(metadata -> (IncomingKafkaRecordMetadata<byte[], byte[]>) metadata);
+    }
+
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? "unexpected " + failure.getClass().getSimpleName()
+                : oneLine(message, LONGEST_REASON);
+    }
+
+    private static String oneLine(String text, int longest) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= longest ? line : line.substring(0, longest) + "…";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Carries the bounded reason into the headers that the connector writes. */
+    private static final class Rejected extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Rejected(String reason, Throwable cause) {
+            super(reason, cause, false, false);
+        }
+    }
+}
