@@ -1,0 +1,65 @@
+package dev.ganglion.subject.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import dev.ganglion.subject.ModelException;
+
+/**
+ * Starts DJL's PyTorch engine. Every use of DJL begins here, because DJL reads its settings once, when its first class
+ * loads.
+ *
+ * <p>Left alone, DJL reports its use to its makers, and downloads native libraries it does not find. Here it does
+ * neither: what is not on the class path or in its cache is an error.
+ */
+public final class DjlEngine {
+
+    private static final String NAME = "PyTorch";
+
+    private DjlEngine() {}
+
+    /** Forbids DJL the network, for the whole process. To be called before anything of DJL is touched. */
+    public static void stayOffline() {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+    }
+
+    /**
+     * A new root for arrays, in the memory of the device that computes.
+     *
+     * @return to be closed by the caller, which frees all arrays below it
+     * @throws ModelException if the native library for this platform is missing or does not load
+     */
+    public static NDManager newManager() {
+        stayOffline();
+        try {
+            return NDManager.newBaseManager(Device.cpu(), NAME);
+        } catch (RuntimeException | LinkageError e) {
+            throw missing("PyTorch", "ai.djl.pytorch:pytorch-native-cpu", e);
+        }
+    }
+
+    /**
+     * The exception for a native library that is not there, in one sentence.
+     *
+     * @param library what is missing, by the name a user knows
+     * @param artifact the Maven artifact that brings it
+     */
+    public static ModelException missing(String library, String artifact, Throwable cause) {
+        return new ModelException(
+                "The native library of " + library + " for " + System.getProperty("os.name") + " on "
+                        + System.getProperty("os.arch") + " cannot be loaded (" + innermost(cause)
+                        + "); put the artifact " + artifact + " for this platform on the class path.",
+                cause);
+    }
+
+    private static String innermost(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null
+                ? deepest.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ganglion.subject.model;
+
+/**
+ * The sizes of a subject model that its users need to know.
+ *
+ * @param layers number of MLP layers, counted from 0
+ * @param neuronsPerLayer MLP neurons in each layer, counted from 0
+ * @param contextLength most tokens in one excerpt
+ * @param vocabularySize token ids are 0 to this, exclusive
+ */
+public record ModelShape(int layers, int neuronsPerLayer, int contextLength, int vocabularySize) {}

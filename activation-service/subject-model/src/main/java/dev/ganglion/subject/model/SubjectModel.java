@@ -1,0 +1,39 @@
+package dev.ganglion.subject.model;
+
+import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.tokenizer.Tokenizer;
+import java.util.Set;
+
+/**
+ * The language model whose neurons are to be explained.
+ *
+ * <p>Safe for several threads: each {@link #run} has memory of its own and only reads the weights. The engine already
+ * spreads one run over all cores, so more threads do not make it faster.
+ */
+public interface SubjectModel extends AutoCloseable {
+
+    ModelShape shape();
+
+    /**
+     * SHA-256 over weights, tokenizer and configuration, 64 lower-case hexadecimal digits. Equal digests mean equal
+     * activations, up to the rounding of the machine.
+     */
+    String digest();
+
+    Tokenizer tokenizer();
+
+    /**
+     * Runs a batch of excerpts and hands the activations of the wanted layers to the tap. Layers above the highest
+     * wanted one are not run.
+     *
+     * @param excerpts token ids [batch, tokens]; all rows as long, 1 to {@link ModelShape#contextLength} tokens
+     * @param layers the wanted layers, each from 0; none runs nothing
+     * @param tap called on this thread; what it throws ends the run and comes out of here
+     * @throws ModelException if an excerpt, a token id or a layer is not one the model can take
+     */
+    void run(int[][] excerpts, Set<Integer> layers, ActivationTap tap);
+
+    /** Frees the weights, after the runs under way have ended. Not to be called from a tap. */
+    @Override
+    void close();
+}

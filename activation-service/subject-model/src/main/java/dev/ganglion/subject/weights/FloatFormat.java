@@ -1,0 +1,66 @@
+package dev.ganglion.subject.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
+
+/** The number formats of safetensors that are read, each turned into float32. Constants are named as in the file. */
+enum FloatFormat {
+    F32(4) {
+        @Override
+        void decode(ByteBuffer bytes, float[] to, int from) {
+            bytes.asFloatBuffer().get(to, from, bytes.remaining() / 4);
+        }
+    },
+    F16(2) {
+        @Override
+        void decode(ByteBuffer bytes, float[] to, int from) {
+            ShortBuffer halves = bytes.asShortBuffer();
+            for (int i = from; halves.hasRemaining(); i++) {
+                to[i] = fromHalf(halves.get());
+            }
+        }
+    },
+    BF16(2) {
+        @Override
+        void decode(ByteBuffer bytes, float[] to, int from) {
+            ShortBuffer upperHalves = bytes.asShortBuffer();
+            for (int i = from; upperHalves.hasRemaining(); i++) {
+                to[i] = Float.intBitsToFloat(upperHalves.get() << 16);
+            }
+        }
+    };
+
+    private static final int HALF_BIAS_TO_FLOAT_BIAS = 127 - 15;
+    private static final float SMALLEST_HALF = 0x1p-24f;
+
+    private final int bytes;
+
+    FloatFormat(int bytes) {
+        this.bytes = bytes;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /**
+     * Decodes all that remains.
+     *
+     * @param bytes whole numbers of this format, little-endian
+     * @param from index in {@code to} of the first value
+     */
+    abstract void decode(ByteBuffer bytes, float[] to, int from);
+
+    /** IEEE 754 binary16 to binary32, exact for every value. */
+    static float fromHalf(short half) {
+        int sign = (half & 0x8000) << 16;
+        int exponent = half >>> 10 & 0x1f;
+        int fraction = half & 0x3ff;
+        if (exponent == 0) {
+            float magnitude = fraction * SMALLEST_HALF;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int wideExponent = exponent == 0x1f ? 0xff : exponent + HALF_BIAS_TO_FLOAT_BIAS;
+        return Float.intBitsToFloat(sign | wideExponent << 23 | fraction << 13);
+    }
+}

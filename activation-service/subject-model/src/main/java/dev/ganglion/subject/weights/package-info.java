@@ -1,0 +1,2 @@
+/** Reading tensors from safetensors files that nobody vouches for. */
+package dev.ganglion.subject.weights;
