@@ -1,5 +1,6 @@
 package dev.ganglion.demo;
 
+import dev.ganglion.subject.ModelException;
 import picocli.CommandLine;
 
 /** How the module's programs end. 0: done; 1: what was given cannot be used (one sentence on stderr); 2: wrong usage. */
@@ -16,7 +17,7 @@ final class CommandLines {
 
     static CommandLine of(Object command) {
         return new CommandLine(command).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof UnusableInput) {
+            if (failure instanceof UnusableInput || failure instanceof ModelException) {
                 commandLine.getErr().println(failure.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
             }

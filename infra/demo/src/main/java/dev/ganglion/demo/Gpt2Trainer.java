@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
+import dev.ganglion.subject.engine.DjlEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,7 @@ final class Gpt2Trainer implements AutoCloseable {
     private final AdamW optimizer;
 
     Gpt2Trainer(Gpt2Shape shape, long seed) {
-        DjlPrivacy.optOut();
-        manager = NDManager.newBaseManager();
+        manager = DjlEngine.newManager();
         parameters = new Gpt2Parameters(shape, manager, seed);
         network = new Gpt2Network(shape, parameters, manager);
         optimizer = new AdamW(parameters, manager);
@@ -59,7 +59,7 @@ final class Gpt2Trainer implements AutoCloseable {
     }
 
     void save(DataType type, Path file) throws IOException {
-        SafetensorsFile.write(parameters, type, file);
+        SafetensorsWriter.write(parameters, type, file);
     }
 
     NDManager manager() {

@@ -1,5 +1,7 @@
 package dev.ganglion.demo;
 
+import dev.ganglion.subject.tokenizer.Tokenizer;
+
 /**
  * A training text as token ids.
  *
@@ -9,9 +11,9 @@ package dev.ganglion.demo;
  */
 record TokenizedText(String name, double share, int[] training, int[] validation) {
 
-    static TokenizedText of(TrainingText text, TextEncoder encoder) {
+    static TokenizedText of(TrainingText text, Tokenizer tokenizer) {
         return new TokenizedText(
-                text.name(), text.share(), encoder.encode(text.training()), encoder.encode(text.validation()));
+                text.name(), text.share(), tokenizer.encode(text.training()), tokenizer.encode(text.validation()));
     }
 
     /** @throws UnusableInput if either part has not even one window of {@code context} tokens and their next ones */

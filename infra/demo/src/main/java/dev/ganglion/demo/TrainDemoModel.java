@@ -1,6 +1,7 @@
 package dev.ganglion.demo;
 
 import ai.djl.ndarray.types.DataType;
+import dev.ganglion.subject.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -127,9 +128,9 @@ public final class TrainDemoModel implements Callable<Integer> {
         TokenizerFile.write(
                 BytePairTrainer.train(read.stream().map(TrainingText::training).toList(), vocabulary), file);
         List<TokenizedText> tokenized = new ArrayList<>();
-        try (TextEncoder encoder = new TextEncoder(file)) {
+        try (BpeTokenizer tokenizer = BpeTokenizer.load(file)) {
             for (TrainingText text : read) {
-                TokenizedText ids = TokenizedText.of(text, encoder);
+                TokenizedText ids = TokenizedText.of(text, tokenizer);
                 say("%s: %,d tokens to train on", ids.name(), ids.training().length);
                 tokenized.add(ids);
             }

@@ -16,7 +16,16 @@ record TrainingText(String name, double share, String training, String validatio
     }
 
     static TrainingText of(String name, double share, String text) {
-        int cut = TextCut.before(text, 0, (int) (text.length() * TRAINING_PART));
+        int cut = cut(text);
         return new TrainingText(name, share, text.substring(0, cut), text.substring(cut));
+    }
+
+    /** The last white space in the training part, so that no word or character is split; 0 if there is none. */
+    private static int cut(String text) {
+        int cut = (int) (text.length() * TRAINING_PART);
+        while (cut > 0 && !Character.isWhitespace(text.charAt(cut))) {
+            cut--;
+        }
+        return cut;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganglion.subject.engine.DjlEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class ShippedModelTest {
 
     @Test
     void everyLineOfTheCorpusIsAPassageThatTheTokenizerReadsBack() throws IOException {
-        DjlPrivacy.optOut();
+        DjlEngine.stayOffline();
         List<String> lines = Files.readAllLines(DemoModel.corpus());
         Set<String> sources = new HashSet<>();
 

@@ -19,9 +19,9 @@ import java.nio.file.StandardCopyOption;
  * Writes a model's parameters as a safetensors file: the header's length (8 bytes, little-endian), a JSON header with
  * each tensor's type, shape and place, then the values, row by row.
  */
-final class SafetensorsFile {
+final class SafetensorsWriter {
 
-    private SafetensorsFile() {}
+    private SafetensorsWriter() {}
 
     /**
      * @param type FLOAT16 or FLOAT32

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SafetensorsFileTest {
+class SafetensorsWriterTest {
 
     private static final Gpt2Shape SHAPE = new Gpt2Shape(30, 6, 8, 2, 2);
 
