@@ -1,0 +1,127 @@
+package dev.ganglion.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program that was started from here. It does not get the terminal's Ctrl-C: whoever started it stops it, in the right
+ * order. Its output is appended to a file. Safe for use by many threads.
+ */
+public final class ChildProcess implements AutoCloseable {
+
+    /** Ignored signals stay ignored through exec, and a JVM leaves an ignored SIGINT alone. */
+    private static final List<String> WITHOUT_INTERRUPT = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final String title;
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(String title, Process process, Path log) {
+        this.title = title;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param title what it is, for messages
+     * @param command the program and its arguments
+     * @param environment added to this process's own
+     * @param log what it prints is appended here
+     * @throws LocalException if it cannot be started
+     */
+    public static ChildProcess start(String title, List<String> command, Map<String, String> environment, Path log) {
+        List<String> whole = new ArrayList<>(WITHOUT_INTERRUPT);
+        whole.addAll(command);
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            ProcessBuilder builder = new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new ChildProcess(title, builder.start(), log);
+        } catch (IOException e) {
+            throw new LocalException(title + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The command that runs a main class in a JVM like this one, with this one's class path. */
+    static List<String> javaCommand(Class<?> main, List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main.getName());
+        command.addAll(arguments);
+        return command;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The file that its output goes to. */
+    public Path log() {
+        return log;
+    }
+
+    /** What it exited with; 128 and the signal's number if it was killed. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Stops it: asks, waits, and kills it if that does not help. Returns when it is gone. */
+    @Override
+    public void close() {
+        stop(process.toHandle(), GRACE);
+    }
+
+    /** Stops any process in the same way. */
+    public static void stop(ProcessHandle process, Duration grace) {
+        process.destroy();
+        if (!ends(process, grace)) {
+            process.destroyForcibly();
+            ends(process, grace);
+        }
+    }
+
+    private static boolean ends(ProcessHandle process, Duration within) {
+        try {
+            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+        }
+    }
+}

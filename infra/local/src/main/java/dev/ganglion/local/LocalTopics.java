@@ -1,0 +1,71 @@
+package dev.ganglion.local;
+
+import dev.ganglion.events.Topics.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Makes the topics on a broker of one node. */
+public final class LocalTopics {
+
+    /** Partitions of every topic on a machine of a few cores. */
+    public static final int PARTITIONS = 4;
+
+    private static final int SECONDS = 60;
+
+    private LocalTopics() {}
+
+    /**
+     * Makes the topics that are not there.
+     *
+     * @param partitions of each; all have the same, since the key is the neuron everywhere
+     * @throws LocalException if a topic is there with another number of partitions
+     */
+    public static void create(String bootstrapServers, Collection<Topic> topics, int partitions) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            List<String> present = new ArrayList<>(admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS));
+            present.retainAll(topics.stream().map(Topic::name).toList());
+            for (TopicDescription topic : admin.describeTopics(present)
+                    .allTopicNames()
+                    .get(SECONDS, TimeUnit.SECONDS)
+                    .values()) {
+                if (topic.partitions().size() != partitions) {
+                    throw new LocalException("topic " + topic.name() + " has "
+                            + topic.partitions().size() + " partitions, and should have " + partitions
+                            + ": delete the broker's data directory, or make the topic anew");
+                }
+            }
+            admin.createTopics(topics.stream()
+                            .filter(topic -> !present.contains(topic.name()))
+                            .map(topic -> newTopic(topic, partitions))
+                            .collect(Collectors.toList()))
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted while making the topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LocalException(
+                    "the broker at " + bootstrapServers + " does not make the topics: " + e.getMessage(), e);
+        }
+    }
+
+    private static NewTopic newTopic(Topic topic, int partitions) {
+        return new NewTopic(topic.name(), partitions, (short) 1)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(topic.retentionMillis()),
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE));
+    }
+}
