@@ -34,7 +34,7 @@ public final class DjlEngine {
         try {
             return NDManager.newBaseManager(Device.cpu(), NAME);
         } catch (RuntimeException | LinkageError e) {
-            throw missing("PyTorch", "ai.djl.pytorch:pytorch-native-cpu", e);
+            throw missing("PyTorch", "ai.djl.pytorch:pytorch-jni and pytorch-native-cpu", e);
         }
     }
 
@@ -42,13 +42,13 @@ public final class DjlEngine {
      * The exception for a native library that is not there, in one sentence.
      *
      * @param library what is missing, by the name a user knows
-     * @param artifact the Maven artifact that brings it
+     * @param artifacts the Maven artifacts that bring it
      */
-    public static ModelException missing(String library, String artifact, Throwable cause) {
+    public static ModelException missing(String library, String artifacts, Throwable cause) {
         return new ModelException(
                 "The native library of " + library + " for " + System.getProperty("os.name") + " on "
                         + System.getProperty("os.arch") + " cannot be loaded (" + innermost(cause)
-                        + "); put the artifact " + artifact + " for this platform on the class path.",
+                        + "); put " + artifacts + " for this platform on the class path.",
                 cause);
     }
 
