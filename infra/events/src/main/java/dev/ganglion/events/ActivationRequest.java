@@ -34,6 +34,7 @@ public record ActivationRequest(
         Required.field("corpus", corpus);
         Required.field("shard", shard);
         layers = layers == null ? null : Required.list("layers", layers);
+        Required.that(layers == null || layers.stream().allMatch(l -> l >= 0), "layers are counted from 0");
         Required.that(excerptTokens == null || excerptTokens >= 2, "an excerpt has at least 2 tokens");
     }
 }

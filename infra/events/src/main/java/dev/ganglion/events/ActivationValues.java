@@ -110,7 +110,7 @@ public final class ActivationValues {
             int size = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (!parser.currentToken().isNumeric()) {
-                    return (ActivationValues) context.handleUnexpectedToken(float.class, parser);
+                    return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
                 }
                 if (size == values.length) {
                     values = Arrays.copyOf(values, size * 2);

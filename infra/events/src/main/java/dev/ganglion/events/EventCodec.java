@@ -1,13 +1,17 @@
 package dev.ganglion.events;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 
 /**
@@ -21,22 +25,25 @@ public final class EventCodec<T> {
     /** The most bytes of an event. Broker and producers are configured for it. */
     public static final int LARGEST_EVENT = 512 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxStringLength(LARGEST_EVENT)
+                            .build())
+                    .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            // An error must not carry the event's text into a log.
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            // A value of another type is an error, not an occasion to guess.
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
+                    .setCoercion(CoercionInputShape.Float, Fail)
+                    .setCoercion(CoercionInputShape.Boolean, Fail))
+            .withCoercionConfig(
+                    LogicalType.OtherScalar, config -> config.setCoercion(CoercionInputShape.EmptyString, Fail))
             .build();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(32)
-                        .maxStringLength(LARGEST_EVENT)
-                        .build());
-    }
 
     private final String name;
     private final ObjectReader reader;
@@ -71,7 +78,8 @@ public final class EventCodec<T> {
             }
             return event;
         } catch (IOException e) {
-            throw new EventException("malformed " + name + ": " + reason(e), e);
+            // Without the cause, whose message quotes the event and would be logged and put into headers.
+            throw new EventException("malformed " + name + ": " + Malformation.of(e));
         }
     }
 
@@ -95,31 +103,5 @@ public final class EventCodec<T> {
 
     private String tooLarge(int bytes) {
         return name + " of " + bytes + " bytes: an event has at most " + LARGEST_EVENT;
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof JsonMappingException mapping) {
-            String where = where(mapping);
-            Throwable cause = mapping.getCause();
-            String what = cause instanceof IllegalArgumentException ? cause.getMessage() : mapping.getOriginalMessage();
-            return Excerpted.sentence(what) + (where.isEmpty() ? "" : " (at " + where + ")");
-        }
-        if (e instanceof JsonProcessingException syntax) {
-            return "not JSON at byte " + Math.max(0, syntax.getLocation().getByteOffset()) + ": "
-                    + Excerpted.sentence(syntax.getOriginalMessage());
-        }
-        return Excerpted.sentence(e.getMessage());
-    }
-
-    private static String where(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(Excerpted.text(step.getFieldName()));
-            }
-        }
-        return path.toString();
     }
 }

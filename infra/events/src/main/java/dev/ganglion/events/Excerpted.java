@@ -1,7 +1,12 @@
 package dev.ganglion.events;
 
+import java.util.regex.Pattern;
+
 /** Text of unknown origin, cut short and without control characters, fit for an error message. */
 final class Excerpted {
+
+    /** Control and format characters (those that turn writing round too), line separators, halves of characters. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private Excerpted() {}
 
@@ -20,6 +25,6 @@ final class Excerpted {
             return "";
         }
         String cut = text.length() <= limit ? text : text.substring(0, limit) + "…";
-        return cut.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return UNPRINTABLE.matcher(cut).replaceAll("\uFFFD");
     }
 }

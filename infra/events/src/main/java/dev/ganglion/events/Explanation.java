@@ -42,7 +42,7 @@ public record Explanation(
         Required.that(
                 (kind == ExplanationKind.TOKEN_TABLE) == (tokenMeans != null),
                 "field \"tokenMeans\" belongs to explanations of the kind token-table, and to no other");
-        Required.that(Double.isFinite(maximum), "field \"maximum\" must be a finite number");
+        Required.finite("maximum", maximum);
         heldOut = Required.list("heldOut", heldOut);
         for (Excerpt excerpt : heldOut) {
             Required.that(excerpt.heldOut(), "excerpt " + Excerpted.text(excerpt.id()) + " is not held out");

@@ -6,8 +6,11 @@ package dev.ganglion.events;
  */
 final class FourDigits {
 
-    /** Characters of the longest number: sign, four digits, point and an exponent of three characters. */
-    static final int LONGEST = 16;
+    /** Characters of the longest numbers: {@code -1.234e-10}, {@code -0.0001234}. */
+    static final int LONGEST = 10;
+
+    /** Of four digits; the next, 3.403e38, is no float. */
+    private static final float LARGEST = 3.402e38f;
 
     private static final double[] POWERS = new double[100];
 
@@ -28,7 +31,7 @@ final class FourDigits {
         int exponent = exponent(magnitude);
         long digits = digits(magnitude, exponent);
         double rounded = exponent >= 3 ? digits * power(exponent - 3) : digits / power(3 - exponent);
-        return (float) Math.copySign(Math.min(rounded, Float.MAX_VALUE), value);
+        return (float) Math.copySign(Math.min(rounded, LARGEST), value);
     }
 
     /** Writes a rounded value as a JSON number and returns how many characters that took. */

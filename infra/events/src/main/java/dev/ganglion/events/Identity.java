@@ -73,13 +73,17 @@ public final class Identity {
                 throw new IllegalArgumentException("a part of an identity holds a separator: " + Excerpted.text(part));
             }
         }
+        return version5(NAMESPACE, String.join(String.valueOf(SEPARATOR), parts));
+    }
+
+    /** RFC 9562, section 5.5. */
+    static UUID version5(UUID namespace, String name) {
         MessageDigest sha1 = digest("SHA-1");
         sha1.update(ByteBuffer.allocate(16)
-                .putLong(NAMESPACE.getMostSignificantBits())
-                .putLong(NAMESPACE.getLeastSignificantBits())
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
                 .array());
-        ByteBuffer hash = ByteBuffer.wrap(
-                sha1.digest(String.join(String.valueOf(SEPARATOR), parts).getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
         long high = (hash.getLong() & ~0xF000L) | 0x5000L; // version 5
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L; // variant of RFC 9562
         return new UUID(high, low);

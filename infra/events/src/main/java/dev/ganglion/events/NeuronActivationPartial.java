@@ -34,12 +34,22 @@ public record NeuronActivationPartial(
     /**
      * Sums of the powers of a neuron's activations: the sums of two shards add up to those of both.
      *
-     * @param count positions
+     * @param count positions, above 0
      * @param first sum of the activations
      * @param second sum of their squares
      * @param third sum of their cubes
      * @param fourth sum of their fourth powers
      * @param maximum the largest activation
      */
-    public record PowerSums(long count, double first, double second, double third, double fourth, double maximum) {}
+    public record PowerSums(long count, double first, double second, double third, double fourth, double maximum) {
+
+        public PowerSums {
+            Required.that(count > 0, "sums need a count above 0");
+            Required.finite("first", first);
+            Required.finite("second", second);
+            Required.finite("third", third);
+            Required.finite("fourth", fourth);
+            Required.finite("maximum", maximum);
+        }
+    }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * all of a neuron's records are in one partition.
  *
  * @param model slug {@code [a-z0-9._-]+}; the slash of a hub id is written as a dot
- * @param layer counted from 0
- * @param site where in the layer the neuron is, {@code mlp} for the MLP's post-activation values
- * @param index counted from 0 within layer and site
+ * @param layer from 0 to 999,999
+ * @param site where in the layer the neuron is, {@code [a-z][a-z0-9]*}; {@code mlp} for the MLP's post-activation values
+ * @param index within layer and site, from 0 to 999,999,999
  */
 public record NeuronId(String model, int layer, String site, int index) implements Comparable<NeuronId> {
 
@@ -20,16 +20,27 @@ public record NeuronId(String model, int layer, String site, int index) implemen
     public static final String MLP = "mlp";
 
     private static final Pattern MODEL = Pattern.compile("[a-z0-9._-]{1,128}");
+    private static final Pattern SITE = Pattern.compile("[a-z][a-z0-9]{0,31}");
+    /** Without leading zeros: a neuron has one key, or its records would be in two partitions. */
     private static final Pattern KEY =
-            Pattern.compile("([a-z0-9._-]{1,128})/(\\d{1,6})-([a-z][a-z0-9]{0,31})/(\\d{1,9})");
+            Pattern.compile("(" + MODEL + ")/(0|[1-9][0-9]{0,5})-(" + SITE + ")/(0|[1-9][0-9]{0,8})");
 
+    private static final int LAST_LAYER = 999_999;
+    private static final int LAST_INDEX = 999_999_999;
+
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED) // an event has the key
     public NeuronId {
         if (!isModelSlug(model)) {
             throw new IllegalArgumentException("\"" + Excerpted.text(model)
                     + "\" is not a model name: use a-z, 0-9, '.', '_' and '-' (write a hub id's '/' as '.')");
         }
-        if (layer < 0 || index < 0) {
-            throw new IllegalArgumentException("layer and neuron are counted from 0: " + layer + ", " + index);
+        if (layer < 0 || layer > LAST_LAYER || index < 0 || index > LAST_INDEX) {
+            throw new IllegalArgumentException("there is no layer " + layer + " with a neuron " + index
+                    + ": layers are 0 to " + LAST_LAYER + ", neurons 0 to " + LAST_INDEX);
+        }
+        if (site == null || !SITE.matcher(site).matches()) {
+            throw new IllegalArgumentException("\"" + Excerpted.text(site)
+                    + "\" is not a site of a layer: use a-z and 0-9, a letter first, for example mlp");
         }
     }
 
@@ -48,7 +59,7 @@ public record NeuronId(String model, int layer, String site, int index) implemen
      *
      * @throws IllegalArgumentException with one sentence, if it is not such a key
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static NeuronId parse(String key) {
         Matcher matcher = KEY.matcher(key == null ? "" : key);
         if (!matcher.matches()) {

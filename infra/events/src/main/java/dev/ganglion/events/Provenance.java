@@ -17,6 +17,7 @@ public record Provenance(
         Required.field("subjectDigest", subjectDigest);
         Required.field("corpus", corpus);
         Required.field("corpusDigest", corpusDigest);
+        Required.that(excerpts >= 0 && tokens >= 0, "a record is of 0 or more excerpts and tokens");
         Required.field("collation", collation);
     }
 }

@@ -22,6 +22,12 @@ final class Required {
         }
     }
 
+    /** JSON has no other numbers: an event with one could be written and never read. */
+    static double finite(String name, double value) {
+        that(Double.isFinite(value), "field \"" + name + "\" must be a finite number");
+        return value;
+    }
+
     static void that(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -15,7 +15,7 @@ public record Score(Double value, String undefined) {
         Required.that(
                 (value == null) != (undefined == null),
                 "a score has either a \"value\" or a reason to be \"undefined\"");
-        Required.that(value == null || Double.isFinite(value), "a score's value must be a finite number");
+        Required.finite("value", value == null ? 0 : value);
     }
 
     public static Score of(double value) {

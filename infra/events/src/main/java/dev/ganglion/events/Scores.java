@@ -67,6 +67,7 @@ public record Scores(
         public SplitScores {
             Required.field("split", split);
             Required.field("on", on);
+            Required.that(excerpts >= 0 && tokens >= 0, "a score is over 0 or more excerpts and tokens");
             Required.field("correlation", correlation);
             Required.field("rSquared", rSquared);
             Required.field("absoluteDeviationExplained", absoluteDeviationExplained);

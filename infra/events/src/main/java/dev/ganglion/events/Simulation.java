@@ -41,7 +41,7 @@ public record Simulation(
         Required.field("explainer", explainer);
         Required.field("simulator", simulator);
         Required.field("scale", scale);
-        Required.that(Double.isFinite(maximum), "field \"maximum\" must be a finite number");
+        Required.finite("maximum", maximum);
         excerpts = Required.list("excerpts", excerpts);
     }
 

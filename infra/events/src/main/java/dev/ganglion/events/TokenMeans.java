@@ -15,6 +15,6 @@ public record TokenMeans(List<String> tokens, ActivationValues means, double oth
         tokens = Required.list("tokens", tokens);
         Required.field("means", means);
         Required.that(tokens.size() == means.size(), "token means need a mean for each token");
-        Required.that(Double.isFinite(otherwise), "field \"otherwise\" must be a finite number");
+        Required.finite("otherwise", otherwise);
     }
 }

@@ -24,7 +24,7 @@ public record TokenTable(List<String> tokens, ActivationValues sums, List<Long> 
                 tokens.size() == sums.size() && tokens.size() == counts.size(),
                 "a token table needs a sum and a count for each token");
         Required.that(tokens.size() <= MOST_ENTRIES, "a token table has at most " + MOST_ENTRIES + " entries");
-        Required.that(Double.isFinite(mean), "a token table's mean must be a finite number");
+        Required.finite("mean", mean);
         for (long count : counts) {
             Required.that(count > 0, "a token table's counts are above 0");
         }

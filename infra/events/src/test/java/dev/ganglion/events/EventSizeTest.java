@@ -1,0 +1,190 @@
+package dev.ganglion.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ganglion.events.Scores.SplitScores;
+import dev.ganglion.events.Simulation.SimulatedExcerpt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sizes that the README states, in KiB: 60 excerpts of 64 tokens, a full token table. */
+class EventSizeTest {
+
+    private static final int EXCERPTS = 60;
+    private static final int HELD_OUT = 55;
+    private static final int SIMULATED = 30;
+    private static final int TOKENS = 64;
+    private static final String WORDS = "w".repeat(200);
+    private static final UUID ID = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
+    private static final RecipeRef RECIPE = new RecipeRef("token-activation-pairs", "0".repeat(64), "highlighted");
+
+    /** Tokens of a corpus, and how the neuron's numbers look on them. */
+    private enum Text {
+        ENGLISH(-0.17f, 4, " the", " of", "tion", ",", " Perhaps", "\n", " international", "s"),
+        /** Three bytes a character, up to three characters a token. */
+        CHINESE(-0.17f, 4, "日本", "的", "中华人", "。", "是"),
+        /** Nothing but halves of emoji, and numbers of the longest form. */
+        WORST(-0.0001234f, 0, "bytes:\\xf0\\x9f\\x99", "bytes:\\xe2\\x80", "\uD83D\uDC69\u200D\uD83D\uDD2C");
+
+        private final float base;
+        private final float spread;
+        private final List<String> tokens;
+
+        Text(float base, float spread, String... tokens) {
+            this.base = base;
+            this.spread = spread;
+            this.tokens = List.of(tokens);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENGLISH, neuron-activations, 82",
+        "CHINESE, neuron-activations, 83",
+        "WORST, neuron-activations, 185",
+        "ENGLISH, explanations, 72",
+        "CHINESE, explanations, 73",
+        "WORST, explanations, 163",
+        "ENGLISH, simulations, 30",
+        "CHINESE, simulations, 30",
+        "WORST, simulations, 44",
+        "ENGLISH, scores, 3",
+    })
+    void anEventHasTheSizeThatTheReadmeStates(Text text, String topic, int kib) {
+        // When
+        int bytes = written(text, topic).length;
+
+        // Then
+        assertThat(bytes).isLessThan(EventCodec.LARGEST_EVENT);
+        assertThat(Math.round(bytes / 1024.0)).isEqualTo(kib);
+    }
+
+    /** Twice the usual length: the longest excerpts that are safe for any text. */
+    @Test
+    void evenTheWorstTextFitsInExcerptsOf128Tokens() {
+        assertThat(EventCodec.of(NeuronActivations.class).encode(activations(Text.WORST, 128)))
+                .hasSizeLessThan(EventCodec.LARGEST_EVENT * 2 / 3);
+    }
+
+    private static byte[] written(Text text, String topic) {
+        return switch (topic) {
+            case Topics.NEURON_ACTIVATIONS ->
+                EventCodec.of(NeuronActivations.class).encode(activations(text, TOKENS));
+            case Topics.EXPLANATIONS -> EventCodec.of(Explanation.class).encode(explanation(text));
+            case Topics.SIMULATIONS -> EventCodec.of(Simulation.class).encode(simulation(text));
+            case Topics.SCORES -> EventCodec.of(Scores.class).encode(scores());
+            default -> throw new IllegalArgumentException(topic);
+        };
+    }
+
+    private static NeuronActivations activations(Text text, int tokens) {
+        return new NeuronActivations(
+                ID,
+                GoldenEvents.NEURON,
+                new Provenance("0".repeat(64), "webtext", "0".repeat(64), 5_000_000, 320_000_000, "c".repeat(200)),
+                new Statistics(315_000_000, Math.PI, -Math.PI / 100, Math.E, Math.PI, Math.E),
+                excerpts(text, EXCERPTS, tokens),
+                tokenTable(text));
+    }
+
+    /** The larger kind, with all excerpts that are not in the split train. */
+    private static Explanation explanation(Text text) {
+        TokenTable table = tokenTable(text);
+        return new Explanation(
+                ID,
+                GoldenEvents.NEURON,
+                ID,
+                RECIPE,
+                0,
+                null,
+                ExplanationKind.TOKEN_TABLE,
+                WORDS,
+                new TokenMeans(table.tokens(), table.sums(), table.mean()),
+                Math.PI,
+                excerpts(text, HELD_OUT, TOKENS));
+    }
+
+    private static Simulation simulation(Text text) {
+        return new Simulation(
+                ID,
+                GoldenEvents.NEURON,
+                ID,
+                ID,
+                ExplanationKind.WORDS,
+                WORDS,
+                RECIPE,
+                RECIPE,
+                ActivationScale.SIMULATED_NORMALIZED_ACTIVATIONS,
+                Math.PI,
+                excerpts(text, SIMULATED, TOKENS).stream()
+                        .map(e -> new SimulatedExcerpt(e.id(), e.set(), e.split(), e.activations(), e.activations()))
+                        .toList());
+    }
+
+    /** Three splits, each over three selections. */
+    private static Scores scores() {
+        SplitScores split = new SplitScores(
+                Split.CALIBRATION,
+                ScoredOn.TOP_AND_RANDOM,
+                10,
+                630,
+                Score.of(1 / 3.0),
+                Score.of(-1 / 3.0),
+                Score.undefined("constant actual activations"));
+        return new Scores(
+                ID,
+                GoldenEvents.NEURON,
+                ID,
+                ID,
+                ID,
+                ExplanationKind.WORDS,
+                RECIPE,
+                RECIPE,
+                "1",
+                Collections.nCopies(9, split));
+    }
+
+    private static List<Excerpt> excerpts(Text text, int count, int tokens) {
+        Random random = new Random(7);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Excerpt(
+                        "90210/" + (100 + i),
+                        ExcerptSet.QUANTILE,
+                        Split.CALIBRATION,
+                        "0.9-0.99",
+                        Stream.generate(() -> token(text, random)).limit(tokens).toList(),
+                        values(text, random, tokens)))
+                .toList();
+    }
+
+    private static TokenTable tokenTable(Text text) {
+        Random random = new Random(8);
+        List<String> tokens = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        for (int i = 0; i < TokenTable.MOST_ENTRIES; i++) {
+            tokens.add(token(text, random));
+            counts.add((long) (1 + random.nextInt(text == Text.WORST ? Integer.MAX_VALUE : 5000)));
+        }
+        return new TokenTable(tokens, values(text, random, TokenTable.MOST_ENTRIES), counts, -Math.PI / 100);
+    }
+
+    private static String token(Text text, Random random) {
+        return text.tokens.get(random.nextInt(text.tokens.size()));
+    }
+
+    private static ActivationValues values(Text text, Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = text.base + text.spread * (float) Math.pow(random.nextDouble(), 8);
+        }
+        return ActivationValues.of(values);
+    }
+}
