@@ -1,6 +1,7 @@
 package dev.ganglion.demo;
 
 import dev.ganglion.subject.ModelException;
+import java.io.IOException;
 import picocli.CommandLine;
 
 /** How the module's programs end. 0: done; 1: what was given cannot be used (one sentence on stderr); 2: wrong usage. */
@@ -19,6 +20,10 @@ final class CommandLines {
         return new CommandLine(command).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             if (failure instanceof UnusableInput || failure instanceof ModelException) {
                 commandLine.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (failure instanceof IOException) {
+                commandLine.getErr().println("Reading or writing a file failed: " + failure);
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;

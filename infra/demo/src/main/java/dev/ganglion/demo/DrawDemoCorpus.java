@@ -19,11 +19,13 @@ import picocli.CommandLine.Spec;
 /** Draws passages from plain texts, as a corpus to run a subject model on. */
 @Command(
         name = "draw-demo-corpus",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Draws passages at random from plain UTF-8 texts and writes them as JSON lines: text, source.",
         footerHeading = "%nExample:%n",
-        footer = "  draw-demo-corpus --text moby-dick=moby-dick.txt:260 --text bible=kjv.txt:300 --out corpus.jsonl")
+        footer = {
+            "  draw-demo-corpus --text moby-dick=moby-dick.txt:260 --out corpus.jsonl \\",
+            "      --text bible=kjv.txt:300"
+        })
 public final class DrawDemoCorpus implements Callable<Integer> {
 
     @Option(
@@ -38,12 +40,19 @@ public final class DrawDemoCorpus implements Callable<Integer> {
 
     @Option(
             names = "--characters",
+            paramLabel = "N",
             defaultValue = "500",
             description = "The least length of a passage; none is more than twice as long. Default: ${DEFAULT-VALUE}.")
     private int characters;
 
-    @Option(names = "--seed", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;

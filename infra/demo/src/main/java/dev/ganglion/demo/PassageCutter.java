@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /** Cuts a text into passages: stretches of it, word for word, from the start of a line or sentence to the end of one. */
 final class PassageCutter {
 
-    private static final Pattern LINE_END = Pattern.compile("\\s*\\n\\s*|$");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?][\"'”’)\\]]*\\s+|\\s*\\n\\s*|$");
 
     private PassageCutter() {}
@@ -24,23 +23,36 @@ final class PassageCutter {
      */
     static List<String> cut(String text, int least) {
         Set<String> passages = new LinkedHashSet<>();
-        int start = 0;
+        int start = pastSpace(text, 0);
         while (start + least <= text.length()) {
-            int end = endAfter(LINE_END, text, start + least);
+            int end = lineEnd(text, start + least);
             if (end - start > 2 * least) {
-                end = endAfter(SENTENCE_END, text, start + least);
+                end = sentenceEnd(text, start + least);
             }
             String passage = text.substring(start, end).strip();
             if (passage.length() >= least && passage.length() <= 2 * least) {
                 passages.add(passage);
             }
-            start = end;
+            start = pastSpace(text, end);
         }
         return new ArrayList<>(passages);
     }
 
-    private static int endAfter(Pattern boundary, String text, int from) {
-        Matcher matcher = boundary.matcher(text);
-        return matcher.find(from) ? matcher.end() : text.length();
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static int sentenceEnd(String text, int from) {
+        Matcher end = SENTENCE_END.matcher(text);
+        return end.find(from) ? end.end() : text.length();
+    }
+
+    private static int pastSpace(String text, int from) {
+        int start = from;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return start;
     }
 }

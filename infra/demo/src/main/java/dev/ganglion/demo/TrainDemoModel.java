@@ -21,15 +21,16 @@ import picocli.CommandLine.Spec;
 /** Trains a small GPT-2 and its tokenizer from plain text, on the CPU. */
 @Command(
         name = "train-demo-model",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Trains a small GPT-2 and its tokenizer from plain UTF-8 text.",
             "Writes config.json, tokenizer.json, model.safetensors and training.json (settings and losses)."
         },
         footerHeading = "%nExample, half of each batch from each text:%n",
-        footer =
-                "  train-demo-model --text moby-dick=moby-dick.txt:1 --text bible=kjv.txt:1 --minutes 20 --out my-model")
+        footer = {
+            "  train-demo-model --text moby-dick=moby-dick.txt:1 --minutes 20 \\",
+            "      --text bible=kjv.txt:1 --out my-model"
+        })
 public final class TrainDemoModel implements Callable<Integer> {
 
     private static final int WARM_UP_STEPS = 200;
@@ -64,32 +65,62 @@ public final class TrainDemoModel implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--vocabulary", defaultValue = "4096", description = "Tokens. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "N",
+            defaultValue = "4096",
+            description = "Tokens. Default: ${DEFAULT-VALUE}.")
     private int vocabulary;
 
-    @Option(names = "--context", defaultValue = "128", description = "Tokens in a window. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "Tokens in a window. Default: ${DEFAULT-VALUE}.")
     private int context;
 
-    @Option(names = "--width", defaultValue = "192", description = "Of the residual stream. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            defaultValue = "192",
+            description = "Of the residual stream. Default: ${DEFAULT-VALUE}.")
     private int width;
 
-    @Option(names = "--layers", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
     private int layers;
 
-    @Option(names = "--heads", defaultValue = "4", description = "Attention heads. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--heads",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Attention heads. Default: ${DEFAULT-VALUE}.")
     private int heads;
 
-    @Option(names = "--batch", defaultValue = "8", description = "Windows in a batch. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Windows in a batch. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    @Option(names = "--learning-rate", defaultValue = "0.0015", description = "At its peak. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "N",
+            defaultValue = "0.0015",
+            description = "At its peak. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
-    @Option(names = "--seed", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--float32", description = "Write float32 weights, twice the size of the usual float16.")
     private boolean float32;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
