@@ -42,7 +42,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** One that runs already. */
-    static LocalPostgres at(int port) {
+    public static LocalPostgres at(int port) {
         return new LocalPostgres(null, port);
     }
 

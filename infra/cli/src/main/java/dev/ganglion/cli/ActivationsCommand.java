@@ -1,0 +1,33 @@
+package dev.ganglion.cli;
+
+import dev.ganglion.cli.stack.Installation;
+import dev.ganglion.cli.stack.ServiceProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Hands everything to the activation-service's own command of this name, which knows the options. */
+@Command(
+        name = "activations",
+        description = "Shows what chosen neurons do on a text: a quick look without broker and database.",
+        customSynopsis =
+                "infra/ganglion activations --model DIR --text TEXT --layer L [--neurons 3,17] [--json] [--help]")
+final class ActivationsCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation installation = Installation.find();
+        List<String> command = new ArrayList<>(ServiceProgram.ACTIVATION.javaCommand(installation));
+        command.add("activations");
+        command.addAll(arguments);
+        ProcessBuilder program = new ProcessBuilder(command).inheritIO();
+        program.environment().putAll(ServiceProgram.ACTIVATION.environment());
+        return program.start().waitFor();
+    }
+}

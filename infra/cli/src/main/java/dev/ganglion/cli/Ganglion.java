@@ -1,0 +1,74 @@
+package dev.ganglion.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command: {@code infra/ganglion}. */
+@Command(
+        name = "infra/ganglion",
+        description = "Explains every neuron of a language model.",
+        mixinStandardHelpOptions = true,
+        version = "Ganglion 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            ActivateCommand.class,
+            ActivationsCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  infra/ganglion demo",
+            "      The whole chain on the demo model, on this machine, with a page to look at.",
+            "  infra/ganglion up && infra/ganglion activate --model DIR --corpus FILE",
+            "      The same chain on a model and a text of yours; it goes on in the background.",
+            "  infra/ganglion activations --model infra/demo/model --text \"The seven seas\" --layer 2 --neurons 3,17",
+            "      A quick look at some neurons, without broker and database.",
+            "",
+            "Exit codes: 0 done; 1 something failed; 2 the command or its input is wrong."
+        })
+public final class Ganglion implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private Ganglion() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Ganglion())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Ganglion::wrongUse)
+                .setExecutionExceptionHandler(Ganglion::failure);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int wrongUse(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("ganglion: " + e.getMessage());
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof Refusal refusal) {
+            command.getErr().println("ganglion: " + refusal.getMessage());
+            return refusal.exitCode();
+        }
+        command.getErr().println("ganglion: unexpected failure, please report it: " + e);
+        e.printStackTrace(command.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ganglion.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** What a command prints while it works: on standard error, so that standard output holds the result alone. */
+final class Terminal {
+
+    private static final PrintStream ERR = System.err;
+
+    private Terminal() {}
+
+    /** Whether a person watches standard error; infra/ganglion finds out, since a JVM cannot. */
+    static boolean interactive() {
+        return Boolean.getBoolean("ganglion.terminal");
+    }
+
+    static void say(String line) {
+        ERR.println(line);
+    }
+
+    /** {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
+    static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** Text of unknown origin, on one line and without anything that a terminal would obey. */
+    static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+    }
+}

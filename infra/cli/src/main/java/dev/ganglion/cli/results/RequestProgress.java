@@ -1,0 +1,51 @@
+package dev.ganglion.cli.results;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** How far the activation-service is with a request. */
+public final class RequestProgress {
+
+    private final JsonHttp http = new JsonHttp();
+    private final String address;
+
+    /**
+     * @param activationService its address, ending in a slash
+     */
+    public RequestProgress(String activationService) {
+        this.address = activationService + "api/requests";
+    }
+
+    /** The requests that the service knows of, newest first; none while it does not answer. */
+    public List<Request> all() throws InterruptedException {
+        try {
+            return List.of(http.get(address, Request[].class));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** One of them. */
+    public Optional<Request> of(String id) throws InterruptedException {
+        return all().stream().filter(request -> request.id().equals(id)).findFirst();
+    }
+
+    /**
+     * @param state {@code waiting}, {@code running}, {@code done} or {@code refused}
+     * @param phase what a running one does
+     * @param excerpts excerpts run in this phase
+     * @param totalExcerpts how many this phase has; 0 where that is not known
+     * @param problem why it was refused, or null
+     */
+    public record Request(
+            String id,
+            String model,
+            String state,
+            String phase,
+            long excerpts,
+            long totalExcerpts,
+            long neurons,
+            long published,
+            String problem) {}
+}

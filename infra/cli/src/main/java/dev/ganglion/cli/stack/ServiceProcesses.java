@@ -1,0 +1,80 @@
+package dev.ganglion.cli.stack;
+
+import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.results.JsonHttp;
+import dev.ganglion.local.ChildProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts services and waits until they are ready. */
+final class ServiceProcesses {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int LINES = 5;
+
+    private final Installation installation;
+    private final StackDirectory directory;
+    private final Map<String, String> environment;
+    private final JsonHttp http = new JsonHttp();
+
+    /**
+     * @param bootstrap the broker's address
+     * @param database where the results go
+     */
+    ServiceProcesses(Installation installation, StackDirectory directory, String bootstrap, Database database) {
+        this.installation = installation;
+        this.directory = directory;
+        this.environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrap,
+                "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
+                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", "");
+    }
+
+    /** How services reach the database. */
+    record Database(String reactiveUrl, String jdbcUrl, String user) {}
+
+    ChildProcess start(ServiceProgram program, int port) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(program.environment());
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return ChildProcess.start(
+                program.title(), program.javaCommand(installation), all, directory.log(program.title()));
+    }
+
+    /** Waits until the service says that it is ready. */
+    void awaitReady(ChildProcess process, int port) throws InterruptedException {
+        Instant end = Instant.now().plus(LIMIT);
+        while (!http.isUp("http://127.0.0.1:" + port + "/q/health/ready")) {
+            if (!process.isAlive()) {
+                throw Refusal.failed(
+                        process.title() + " did not start; the end of " + process.log() + ":\n" + end(process.log()));
+            }
+            if (Instant.now().isAfter(end)) {
+                throw Refusal.failed(
+                        process.title() + " was not ready within " + LIMIT.toSeconds() + " s: see " + process.log());
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private static String end(Path log) {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        } catch (IOException e) {
+            return "(it cannot be read)";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ganglion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class GanglionTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = Ganglion.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "status", "down", "activate"})
+    void everyCommandExplainsItselfWithExamples(String name) {
+        // When
+        int code = run(name, "--help");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("infra/ganglion " + name, "Examples:");
+    }
+
+    @Test
+    void anUnknownOptionIsOneSentenceAndExitCode2() {
+        // When
+        int code = run("demo", "--fast");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst()).hasValue("ganglion: Unknown option: '--fast'");
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aModelDirectoryThatIsNotThereIsOneSentenceAndExitCode2(@TempDir Path directory) {
+        // Given
+        Path missing = directory.resolve("gpt2");
+
+        // When
+        int code = run("activate", "--model", missing.toString(), "--corpus", missing.toString());
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: --model " + missing + " does not exist");
+    }
+
+    @Test
+    void activatingWhileNothingRunsSaysHowToStart(@TempDir Path directory) throws Exception {
+        // Given
+        System.setProperty("ganglion.root", directory.toString());
+        Path corpus = Files.writeString(directory.resolve("corpus.txt"), "text");
+
+        // When
+        int code = run("activate", "--model", directory.toString(), "--corpus", corpus.toString());
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
+    }
+}
