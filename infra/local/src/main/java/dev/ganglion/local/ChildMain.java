@@ -50,7 +50,7 @@ final class ChildMain {
         } catch (LocalException e) {
             System.out.println(REFUSED + e.getMessage());
             System.exit(REFUSED_CODE);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
             e.printStackTrace();
             System.out.println(REFUSED + e);
             System.exit(REFUSED_CODE);

@@ -13,7 +13,8 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String DATABASE = "ganglion";
     public static final String USER = "postgres";
 
-    private static final List<String> FLAGS = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** The memory is for unpacking the binaries; afterwards it only waits. */
+    private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final ChildProcess process;
     private final int port;
