@@ -1,0 +1,94 @@
+package dev.ganglion.activation.recording;
+
+import dev.ganglion.events.ActivationValues;
+import dev.ganglion.events.Excerpt;
+import dev.ganglion.events.ExcerptSet;
+import dev.ganglion.events.Identity;
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.Provenance;
+import dev.ganglion.events.Split;
+import dev.ganglion.events.Statistics;
+import dev.ganglion.events.TokenTable;
+import dev.ganglion.subject.collation.CollatedExcerpt;
+import dev.ganglion.subject.collation.CollationParameters;
+import dev.ganglion.subject.collation.NeuronCollation;
+import dev.ganglion.subject.collation.NeuronStatistics;
+import dev.ganglion.subject.tokenizer.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Turns what was collated of a neuron into the event that tells of it. */
+final class NeuronRecords {
+
+    private final String model;
+    private final Provenance provenance;
+    private final CollationParameters parameters;
+    private final Tokenizer tokenizer;
+
+    NeuronRecords(String model, Provenance provenance, CollationParameters parameters, Tokenizer tokenizer) {
+        this.model = model;
+        this.provenance = provenance;
+        this.parameters = parameters;
+        this.tokenizer = tokenizer;
+    }
+
+    NeuronActivations record(int layer, int index, NeuronCollation collation) {
+        NeuronId neuron = NeuronId.mlp(model, layer, index);
+        return new NeuronActivations(
+                Identity.activations(
+                        neuron, provenance.subjectDigest(), provenance.corpusDigest(), provenance.collation()),
+                neuron,
+                provenance,
+                statistics(collation.statistics()),
+                collation.excerpts().stream().map(this::excerpt).toList(),
+                tokenTable(collation.tokenTable()));
+    }
+
+    private static Statistics statistics(NeuronStatistics statistics) {
+        return new Statistics(
+                statistics.count(),
+                statistics.maximum(),
+                statistics.mean(),
+                statistics.variance(),
+                boxed(statistics.skewness()),
+                boxed(statistics.kurtosis()));
+    }
+
+    private static Double boxed(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private Excerpt excerpt(CollatedExcerpt excerpt) {
+        return new Excerpt(
+                excerpt.excerpt().id().toString(),
+                ExcerptSet.valueOf(excerpt.set().name()),
+                Split.valueOf(excerpt.split().name()),
+                excerpt.bin().isPresent() ? quantiles(excerpt.bin().getAsInt()) : null,
+                tokenizer.tokens(excerpt.excerpt().tokens()),
+                ActivationValues.of(excerpt.activations()));
+    }
+
+    private String quantiles(int bin) {
+        List<Double> bounds = parameters.quantileBounds();
+        return number(bounds.get(bin)) + "-" + number(bounds.get(bin + 1));
+    }
+
+    /** {@code 0}, {@code 0.5}, {@code 0.999}. */
+    private static String number(double bound) {
+        return bound == Math.rint(bound) ? Integer.toString((int) bound) : Double.toString(bound);
+    }
+
+    private TokenTable tokenTable(dev.ganglion.subject.collation.TokenTable table) {
+        List<String> tokens = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        double[] sums = new double[table.entries().size()];
+        table.entries().forEach(entry -> {
+            sums[tokens.size()] = entry.sum();
+            tokens.add(tokenizer.token(entry.token()));
+            counts.add(entry.count());
+        });
+        return new TokenTable(tokens, ActivationValues.of(sums), counts, table.mean());
+    }
+}
