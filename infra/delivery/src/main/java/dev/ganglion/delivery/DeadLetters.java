@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts records aside that cannot pass: into the channel's dead letter topic, bytes as read, with the reason, the consumer
- * group, the recipe and the attempt in the headers.
+ * group, the recipe and the attempt in the headers. Where a header occurs twice, because the record was a dead letter
+ * before or because SmallRye wrote its own, the last one counts.
  */
 public final class DeadLetters {
 
@@ -24,6 +25,8 @@ public final class DeadLetters {
 
     private final String group;
     private final String recipe;
+    /** SmallRye's queue of dead letters has room for one caller at a time. */
+    private final Object handover = new Object();
 
     /**
      * @param group the consumer group that reads
@@ -36,6 +39,7 @@ public final class DeadLetters {
 
     /**
      * Puts the record aside. The stage completes when the broker has the dead letter; the record counts as processed then.
+     * Any thread may call it.
      */
     public CompletionStage<Void> put(Message<byte[]> message, Throwable failure) {
         String reason = reason(failure);
@@ -46,28 +50,35 @@ public final class DeadLetters {
         }
         Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin = origin(message);
         headers.add(DeadLetterHeaders.ATTEMPT, bytes(Integer.toString(attempt(origin))));
+        headers.add(DeadLetterHeaders.ERROR, bytes(failure.getClass().getName()));
+        if (header(origin, DeadLetterHeaders.REASON) != null) {
+            headers.add(DeadLetterHeaders.REASON, bytes(reason));
+        }
         LOG.warnf("dead letter from %s: %s", origin.map(DeadLetters::where).orElse("an unknown record"), reason);
         if (!(failure instanceof EventException)) {
             LOG.debug("the failure", failure);
         }
-        return message.nack(
-                new Rejected(reason, failure),
-                Metadata.of(OutgoingKafkaRecordMetadata.builder()
-                        .withHeaders(headers)
-                        .build()));
+        Metadata metadata = Metadata.of(
+                OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build());
+        synchronized (handover) {
+            return message.nack(new Rejected(reason), metadata);
+        }
     }
 
     private static int attempt(Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin) {
-        Header before = origin.map(metadata -> metadata.getHeaders().lastHeader(DeadLetterHeaders.ATTEMPT))
-                .orElse(null);
+        Header before = header(origin, DeadLetterHeaders.ATTEMPT);
         if (before == null || before.value() == null) {
             return 1;
         }
         try {
-            return Integer.parseInt(new String(before.value(), StandardCharsets.UTF_8)) + 1;
+            return Math.max(0, Integer.parseInt(new String(before.value(), StandardCharsets.UTF_8))) + 1;
         } catch (NumberFormatException e) {
             return 1;
         }
+    }
+
+    private static Header header(Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin, String name) {
+        return origin.map(metadata -> metadata.getHeaders().lastHeader(name)).orElse(null);
     }
 
     private static String where(IncomingKafkaRecordMetadata<byte[], byte[]> record) {
@@ -97,13 +108,13 @@ public final class DeadLetters {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Carries the bounded reason into the headers that the connector writes. */
+    /** Carries the reason, and nothing unbounded: SmallRye writes the message of an error and of its cause as they are. */
     private static final class Rejected extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Rejected(String reason, Throwable cause) {
-            super(reason, cause, false, false);
+        Rejected(String reason) {
+            super(reason, null, false, false);
         }
     }
 }

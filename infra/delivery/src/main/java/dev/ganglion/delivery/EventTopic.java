@@ -2,13 +2,23 @@ package dev.ganglion.delivery;
 
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.EventCodec;
+import dev.ganglion.events.EventException;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.PublishedRecipe;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Topics;
+import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
  * What is on a topic: how its events are written, keyed and identified.
@@ -55,4 +65,42 @@ public record EventTopic<T>(String name, EventCodec<T> codec, Function<T, String
             EventCodec.of(PublishedRecipe.class),
             published -> published.recipe().digest(),
             published -> published.recipe().digest());
+
+    /**
+     * The event as a record to send: keyed, and a CloudEvent whose id is the event's own.
+     *
+     * @param service the service that made it
+     * @throws EventException if the event is too large
+     */
+    public Message<byte[]> message(String service, T event) {
+        OutgoingKafkaRecordMetadata<byte[]> kafka = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withKey(key.apply(event).getBytes(StandardCharsets.UTF_8))
+                .build();
+        OutgoingCloudEventMetadata<byte[]> cloudEvent = OutgoingCloudEventMetadata.<byte[]>builder()
+                .withId(id.apply(event))
+                .withType("dev.ganglion." + name)
+                .withSource(URI.create("/" + service))
+                .withDataContentType("application/json")
+                .build();
+        return Message.of(codec.encode(event), Metadata.of(kafka, cloudEvent));
+    }
+
+    /**
+     * Sends an event that follows from no record.
+     *
+     * @return completes when the broker has it
+     */
+    public CompletionStage<Void> send(Emitter<byte[]> channel, String service, T event) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        channel.send(message(service, event)
+                .withAck(() -> {
+                    sent.complete(null);
+                    return CompletableFuture.completedFuture(null);
+                })
+                .withNack(failure -> {
+                    sent.completeExceptionally(failure);
+                    return CompletableFuture.completedFuture(null);
+                }));
+        return sent;
+    }
 }

@@ -5,14 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import java.net.URI;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -27,9 +26,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 public final class Stage<I, O> {
 
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+
     private final EventTopic<I> in;
     private final EventTopic<O> out;
-    private final URI source;
+    private final String service;
     private final int concurrency;
     private final DeadLetters deadLetters;
     private final Counter processed;
@@ -51,7 +52,7 @@ public final class Stage<I, O> {
             MeterRegistry metrics) {
         this.in = in;
         this.out = out;
-        this.source = URI.create("/" + service);
+        this.service = service;
         this.concurrency = concurrency;
         this.deadLetters = deadLetters;
         this.processed = counter(metrics, in.name(), "processed");
@@ -83,7 +84,7 @@ public final class Stage<I, O> {
         return Uni.createFrom()
                 .deferred(() -> work.apply(decode(message)))
                 .onItem()
-                .transform(this::encode)
+                .transform(results -> encode(message, results))
                 .onItem()
                 .transformToMulti(results -> followUp(message, results))
                 .onFailure()
@@ -104,42 +105,37 @@ public final class Stage<I, O> {
         return event;
     }
 
-    private List<Encoded> encode(List<O> results) {
-        List<Encoded> encoded = new ArrayList<>(results.size());
+    /** What to send, ready but for its acknowledgement; fails here, and not on the way, if it cannot be sent. */
+    private List<Message<byte[]>> encode(Message<byte[]> message, List<O> results) {
+        List<Message<byte[]>> encoded = new ArrayList<>(results.size());
         for (O result : results) {
-            encoded.add(new Encoded(
-                    out.key().apply(result).getBytes(StandardCharsets.UTF_8),
-                    out.codec().encode(result),
-                    out.id().apply(result)));
+            Message<byte[]> next = out.message(service, result);
+            for (Object metadata : message.getMetadata()) {
+                // Its context and its trace follow from the record; not the record itself, whose headers may name a
+                // topic.
+                if (!(metadata instanceof IncomingKafkaRecordMetadata)) {
+                    next = next.addMetadata(metadata);
+                }
+            }
+            encoded.add(next);
         }
         return encoded;
     }
 
-    private Multi<Message<byte[]>> followUp(Message<byte[]> message, List<Encoded> results) {
+    private Multi<Message<byte[]>> followUp(Message<byte[]> message, List<Message<byte[]>> results) {
         if (results.isEmpty()) {
             notApplicable.increment();
             return Uni.createFrom().completionStage(message::ack).onItem().transformToMulti(done -> Multi.createFrom()
                     .empty());
         }
         AtomicInteger unacknowledged = new AtomicInteger(results.size());
-        return Multi.createFrom().iterable(results).map(result -> message.withPayload(result.value())
-                .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withKey(result.key())
-                        .build())
-                .addMetadata(OutgoingCloudEventMetadata.builder()
-                        .withId(result.id())
-                        .withType("dev.ganglion." + out.name())
-                        .withSource(source)
-                        .withDataContentType("application/json")
-                        .build())
-                .withAck(() -> acknowledge(message, unacknowledged))
-                .withNack(failure -> reject(message, failure)));
+        AtomicBoolean rejected = new AtomicBoolean();
+        return Multi.createFrom().iterable(results).map(result -> result.withAck(
+                        () -> unacknowledged.decrementAndGet() == 0 ? acknowledge(message) : DONE)
+                .withNack(failure -> rejected.compareAndSet(false, true) ? reject(message, failure) : DONE));
     }
 
-    private CompletionStage<Void> acknowledge(Message<byte[]> message, AtomicInteger unacknowledged) {
-        if (unacknowledged.decrementAndGet() > 0) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletionStage<Void> acknowledge(Message<byte[]> message) {
         processed.increment();
         return message.ack();
     }
@@ -148,6 +144,4 @@ public final class Stage<I, O> {
         deadLettered.increment();
         return deadLetters.put(message, failure);
     }
-
-    private record Encoded(byte[] key, byte[] value, String id) {}
 }

@@ -1,0 +1,17 @@
+package dev.ganglion.explainer;
+
+import dev.ganglion.events.Explanation;
+import dev.ganglion.events.NeuronActivations;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Explains neurons under one recipe. */
+public interface Explainer {
+
+    /**
+     * Says what a neuron does. It fails only for a record that cannot be explained; what may pass is tried again inside.
+     *
+     * @return the recipe's candidates, in their order
+     */
+    Uni<List<Explanation>> explain(NeuronActivations record);
+}

@@ -1,0 +1,57 @@
+package dev.ganglion.explainer.stage;
+
+import dev.ganglion.delivery.DeadLetters;
+import dev.ganglion.delivery.EventTopic;
+import dev.ganglion.delivery.Stage;
+import dev.ganglion.events.Explanation;
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.explainer.Explainer;
+import dev.ganglion.llm.recipe.Recipe;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/** Explains every neuron of the topic under the process's recipe. */
+@Singleton
+class ExplanationStage {
+
+    static final String IN = "neuron-activations";
+    static final String OUT = "explanations";
+
+    private final Stage<NeuronActivations, Explanation> stage;
+    private final Explainer explainer;
+    private final RecipeAnnouncement announcement;
+
+    ExplanationStage(
+            Recipe<Explainer> recipe,
+            RecipeAnnouncement announcement,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "explainer.concurrency") int concurrency) {
+        this.explainer = recipe.implementation();
+        this.announcement = announcement;
+        this.stage = new Stage<>(
+                service,
+                EventTopic.NEURON_ACTIVATIONS,
+                EventTopic.EXPLANATIONS,
+                concurrency,
+                new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
+                metrics);
+    }
+
+    @Incoming(IN)
+    @Outgoing(OUT)
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Multi<Message<byte[]>> explain(Multi<Message<byte[]>> records) {
+        return Uni.createFrom()
+                .completionStage(announcement.published())
+                .onItem()
+                .transformToMulti(published -> stage.process(records, explainer::explain));
+    }
+}

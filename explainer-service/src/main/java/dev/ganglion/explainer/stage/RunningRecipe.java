@@ -1,0 +1,43 @@
+package dev.ganglion.explainer.stage;
+
+import dev.ganglion.explainer.Explainer;
+import dev.ganglion.explainer.ExplainerRecipes;
+import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.llm.recipe.RecipeException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/** The one recipe of this process, and what follows from it for Kafka. */
+@Singleton
+class RunningRecipe {
+
+    @Produces
+    @Singleton
+    Recipe<Explainer> recipe(Config config) {
+        return in(config);
+    }
+
+    /**
+     * The recipe that the settings select.
+     *
+     * @throws RecipeException with one sentence, if it cannot be used
+     */
+    static Recipe<Explainer> in(Config config) {
+        return ExplainerRecipes.all()
+                .select(
+                        config.getValue("explainer.recipe", String.class),
+                        config.getOptionalValue("recipes.dir", Path.class));
+    }
+
+    /** Settings of the channel of this name: the consumer group is known when the recipe is. */
+    @Produces
+    @Singleton
+    @Identifier(ExplanationStage.IN)
+    Map<String, Object> consumer(Recipe<Explainer> recipe) {
+        return Map.of("group.id", recipe.consumerGroup());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ganglion.explainer.tokenlookup;
+
+import dev.ganglion.events.Statistics;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Puts a token table into one sentence of at most {@link #LONGEST} characters: the tokens on which the neuron fires most,
+ * with its mean activation on each. The sentence is a part of the explanation's identity, so it is the same on every
+ * machine and JDK.
+ */
+final class TokenLookupSentence {
+
+    /** Characters of the longest sentence. */
+    static final int LONGEST = 500;
+
+    private static final int MOST_TOKENS = 8;
+
+    /** Occurrences at the neuron's mean that are added to each token's own, so that one lucky occurrence says little. */
+    private static final double PRIOR_OCCURRENCES = 4;
+
+    /** A token is named if its weight is at least this part of the greatest. */
+    private static final double LEAST_WEIGHT = 0.2;
+
+    private TokenLookupSentence() {}
+
+    static String of(TokenOccurrences occurrences, Statistics statistics) {
+        if (!statistics.fires()) {
+            return "Never fires: its highest activation over the corpus is " + number(statistics.maximum()) + ".";
+        }
+        List<TokenOccurrences.Entry> tokens = mostTelling(occurrences);
+        if (tokens.isEmpty()) {
+            return "Fires on no token more than on others; about " + number(occurrences.otherwise()) + " on average.";
+        }
+        String end = "; elsewhere about " + number(occurrences.otherwise()) + ".";
+        StringBuilder sentence = new StringBuilder("Fires on the token");
+        String before = tokens.size() == 1 ? " " : "s ";
+        for (TokenOccurrences.Entry entry : tokens) {
+            String token = before + QuotedToken.of(entry.token()) + " (" + number(entry.mean()) + ")";
+            if (sentence.length() + token.length() + end.length() > LONGEST) {
+                break;
+            }
+            sentence.append(token);
+            before = ", ";
+        }
+        return sentence.append(end).toString();
+    }
+
+    private static List<TokenOccurrences.Entry> mostTelling(TokenOccurrences occurrences) {
+        double mean = occurrences.otherwise();
+        List<TokenOccurrences.Entry> firing = occurrences.entries().stream()
+                .filter(entry -> entry.mean() > 0 && entry.mean() > mean)
+                .sorted(Comparator.comparingDouble((TokenOccurrences.Entry entry) -> weight(entry, mean))
+                        .reversed()
+                        .thenComparing(TokenOccurrences.Entry::token))
+                .limit(MOST_TOKENS)
+                .toList();
+        double greatest = firing.isEmpty() ? 0 : weight(firing.get(0), mean);
+        return firing.stream()
+                .filter(entry -> weight(entry, mean) >= LEAST_WEIGHT * greatest)
+                .toList();
+    }
+
+    /** How far the token's mean is above the neuron's, shrunk the more the rarer the token is. */
+    private static double weight(TokenOccurrences.Entry entry, double mean) {
+        return (entry.sum() - entry.count() * mean) / (entry.count() + PRIOR_OCCURRENCES);
+    }
+
+    /** Two significant digits. */
+    private static String number(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        BigDecimal digits = rounded.abs().stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        String text = exponent >= -4 && exponent < 7 ? digits.toPlainString() : digits.toString();
+        return rounded.signum() < 0 ? "−" + text : text;
+    }
+}

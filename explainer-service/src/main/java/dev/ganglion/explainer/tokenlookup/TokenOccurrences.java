@@ -1,0 +1,40 @@
+package dev.ganglion.explainer.tokenlookup;
+
+import dev.ganglion.events.TokenTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A record's token table with each text once: a vocabulary may have several tokens of the same text, and readers see
+ * the text.
+ *
+ * @param entries in the table's order
+ * @param otherwise the neuron's mean over the same text
+ */
+record TokenOccurrences(List<Entry> entries, double otherwise) {
+
+    static TokenOccurrences of(TokenTable table) {
+        Map<String, Entry> byText = new LinkedHashMap<>();
+        for (int i = 0; i < table.tokens().size(); i++) {
+            String token = table.tokens().get(i);
+            byText.merge(
+                    token,
+                    new Entry(token, table.sums().get(i), table.counts().get(i)),
+                    (a, b) -> new Entry(token, a.sum() + b.sum(), a.count() + b.count()));
+        }
+        return new TokenOccurrences(new ArrayList<>(byText.values()), table.mean());
+    }
+
+    /**
+     * @param sum of the activations on the token
+     * @param count of its occurrences, above 0
+     */
+    record Entry(String token, double sum, double count) {
+
+        double mean() {
+            return sum / count;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ganglion.explainer.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ganglion.delivery.EventTopic;
+import dev.ganglion.delivery.PackagedService;
+import dev.ganglion.delivery.TopicClient;
+import dev.ganglion.events.Topics;
+import dev.ganglion.explainer.ExplainerRecipes;
+import dev.ganglion.explainer.Neurons;
+import dev.ganglion.local.LocalBroker;
+import dev.ganglion.local.LocalOptions;
+import dev.ganglion.local.LocalTopics;
+import dev.ganglion.local.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as it is deployed: when it is killed, and when its broker goes away. */
+class ExplainerServiceIT {
+
+    private static final int NEURONS = 3_000;
+    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final String GROUP =
+            ExplainerRecipes.all().select("token-lookup", Optional.empty()).consumerGroup();
+
+    @TempDir
+    private Path directory;
+
+    private LocalOptions options;
+    private LocalBroker broker;
+    private TopicClient topics;
+
+    @BeforeEach
+    void startBroker() {
+        options =
+                new LocalOptions(directory.resolve("kafka"), Ports.free(), directory.resolve("kafka.log"), true, false);
+        broker = LocalBroker.start(options);
+        LocalTopics.create(broker.bootstrapServers(), Topics.all(), LocalTopics.PARTITIONS);
+        topics = new TopicClient(broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void stopBroker() {
+        topics.close();
+        broker.close();
+    }
+
+    @Test
+    void killedWhileItWorksItLosesNothingAndGoesOnWhereItWas() throws InterruptedException {
+        // Given
+        PackagedService first = start();
+        await().atMost(LONG).until(() -> first.isUp("ready"));
+        CompletableFuture<Void> sent = sendAll();
+        await().atMost(LONG).until(() -> explained() > 0);
+
+        // When
+        first.kill();
+        assertThat(sent).as("everything was sent before the kill").isNotDone();
+        try (PackagedService second = start()) {
+            await().atMost(LONG).until(() -> second.isUp("ready"));
+            await().atMost(LONG).until(() -> explained() == NEURONS);
+            await().atMost(LONG).until(this::everythingIsCommitted);
+        }
+        int before = topics.readAll(Topics.EXPLANATIONS).size();
+        try (PackagedService third = start()) {
+            await().atMost(LONG).until(() -> third.isUp("ready"));
+            topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.genus(NEURONS));
+            await().atMost(LONG).until(() -> explained() == NEURONS + 1);
+        }
+
+        // Then
+        assertThat(topics.readAll(Topics.EXPLANATIONS)).hasSize(before + 1);
+        assertThat(topics.readAll(Topics.EXPLAINER_DLQ)).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatGoesAwayDelaysRecordsAndLosesNone() throws InterruptedException {
+        // Given
+        try (PackagedService service = start()) {
+            await().atMost(LONG).until(() -> service.isUp("ready"));
+            CompletableFuture<Void> sent = sendAll();
+            await().atMost(LONG).until(() -> explained() > 0);
+
+            // When
+            broker.close();
+            assertThat(sent)
+                    .as("everything was sent before the broker went away")
+                    .isNotDone();
+            Thread.sleep(5_000);
+            boolean alive = service.isUp("live");
+            broker = LocalBroker.start(options);
+
+            // Then
+            assertThat(alive).isTrue();
+            await().atMost(LONG).until(() -> explained() == NEURONS);
+            await().atMost(LONG).until(() -> service.isUp("ready"));
+            assertThat(service.isUp("live")).isTrue();
+            await().atMost(LONG).until(this::everythingIsCommitted);
+        }
+        assertThat(topics.readAll(Topics.EXPLAINER_DLQ)).isEmpty();
+    }
+
+    private PackagedService start() {
+        return PackagedService.start(directory, Map.of(), Map.of("kafka.bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    /** For about three seconds. */
+    private CompletableFuture<Void> sendAll() {
+        return topics.stream(
+                EventTopic.NEURON_ACTIVATIONS,
+                IntStream.range(0, NEURONS).mapToObj(Neurons::genus).toList(),
+                NEURONS / 3);
+    }
+
+    private int explained() {
+        return topics.keys(Topics.EXPLANATIONS).size();
+    }
+
+    private boolean everythingIsCommitted() {
+        return topics.lag(GROUP, Topics.NEURON_ACTIVATIONS) == 0;
+    }
+}
