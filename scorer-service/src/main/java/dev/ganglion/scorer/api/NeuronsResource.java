@@ -1,0 +1,65 @@
+package dev.ganglion.scorer.api;
+
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.scorer.results.NeuronLookup;
+import dev.ganglion.scorer.results.Page;
+import dev.ganglion.scorer.results.Ranking;
+import dev.ganglion.scorer.web.NotFoundException;
+import dev.ganglion.scorer.web.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Neurons by score, and one by its key. */
+@Path("/api/neurons")
+@Tag(name = "neurons")
+public class NeuronsResource {
+
+    private final Ranking ranking;
+    private final NeuronLookup neurons;
+
+    NeuronsResource(Ranking ranking, NeuronLookup neurons) {
+        this.ranking = ranking;
+        this.neurons = neurons;
+    }
+
+    @GET
+    @Operation(summary = "Scored explanations by score; undefined scores come last")
+    public Uni<Page<ScoredNeuron>> byScore(
+            @RestQuery @Parameter(description = "Only this model") String model,
+            @RestQuery @Parameter(description = "Only this layer, from 0") String layer,
+            @RestQuery @Parameter(description = "Only this recipe: NAME or NAME@digest8") String explainer,
+            @RestQuery @Parameter(description = "Only this recipe: NAME or NAME@digest8") String simulator,
+            @RestQuery @Parameter(description = "best (default) or worst first") String order,
+            @RestQuery @Parameter(description = "1 to 200 entries, 50 by default") String limit,
+            @RestQuery @Parameter(description = "The \"next\" of the page before") String after) {
+        return Parameters.checked(() -> ranking.page(
+                        Parameters.selection(model, layer, explainer, simulator),
+                        Parameters.order(order),
+                        Parameters.limit(limit),
+                        Parameters.optional(after)))
+                .map(page ->
+                        new Page<>(page.items().stream().map(ScoredNeuron::of).toList(), page.next()));
+    }
+
+    @GET
+    @Path("{model}/{layerAndSite}/{index}")
+    @Operation(summary = "A neuron: its records, explanations, simulations and scores")
+    public Uni<NeuronDetail> one(
+            @RestPath String model,
+            @RestPath @Parameter(description = "For example 31-mlp") String layerAndSite,
+            @RestPath String index) {
+        NeuronId neuron = Parameters.neuron(model, layerAndSite, index);
+        return neurons.find(neuron).chain(known -> neurons.simulations(neuron).map(simulations -> {
+            if (known.isUnknown() && simulations.isEmpty()) {
+                throw new NotFoundException("nothing is known of neuron " + neuron);
+            }
+            return NeuronDetail.of(known, simulations);
+        }));
+    }
+}

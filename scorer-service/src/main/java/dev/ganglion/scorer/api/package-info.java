@@ -1,0 +1,2 @@
+/** The REST API: reads the results database. */
+package dev.ganglion.scorer.api;

@@ -1,0 +1,111 @@
+package dev.ganglion.scorer.projection;
+
+import dev.ganglion.delivery.DeadLetters;
+import dev.ganglion.scorer.projection.RowWriter.Outcome;
+import dev.ganglion.scorer.projection.RowWriter.Pending;
+import dev.ganglion.scorer.results.DatabaseFailure;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * The consumer group {@code projection}: reads topics into the results database. A record is acknowledged when its row is
+ * committed; one that is malformed, or that the database refuses, becomes a dead letter by itself.
+ */
+@ApplicationScoped
+class Projection {
+
+    private static final Logger LOG = Logger.getLogger(Projection.class);
+
+    private final Rows rows = new Rows();
+    private final RowWriter writer;
+    private final DeadLetters deadLetters;
+    private final DistributionSummary batchSizes;
+    private final Batches<Message<byte[]>> batches;
+
+    Projection(
+            RowWriter writer,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "mp.messaging.incoming.projection.group.id") String group,
+            @ConfigProperty(name = "ganglion.projection.largest-batch", defaultValue = "100") int largestBatch) {
+        this.writer = writer;
+        this.deadLetters = new DeadLetters(group, null);
+        this.batchSizes = DistributionSummary.builder("ganglion.projection.batch")
+                .description("Records committed together")
+                .baseUnit("records")
+                .register(metrics);
+        this.batches = new Batches<>(largestBatch, this::project);
+    }
+
+    @Incoming("projection")
+    Flow.Subscriber<Message<byte[]>> records() {
+        return batches;
+    }
+
+    /** Whether it reads no more, for a reason that only a restart removes. */
+    boolean hasStopped() {
+        return batches.hasStopped();
+    }
+
+    private Uni<Void> project(List<Message<byte[]>> messages) {
+        List<CompletionStage<Void>> rejections = new ArrayList<>();
+        List<Pending<Message<byte[]>>> pending = new ArrayList<>();
+        for (Message<byte[]> message : messages) {
+            try {
+                pending.add(new Pending<>(message, rows.of(TopicRecord.of(message))));
+            } catch (RuntimeException malformed) {
+                rejections.add(reject(message, malformed));
+            }
+        }
+        batchSizes.record(messages.size());
+        return writer.write(pending).chain(outcomes -> {
+            List<CompletionStage<Void>> ends = new ArrayList<>(rejections);
+            for (Outcome<Message<byte[]>> outcome : outcomes) {
+                ends.add(
+                        outcome.refused() == null
+                                ? outcome.of().ack()
+                                : reject(outcome.of(), new UnstorableException(outcome.refused())));
+            }
+            return all(ends);
+        });
+    }
+
+    private CompletionStage<Void> reject(Message<byte[]> message, RuntimeException reason) {
+        if (TopicRecord.of(message).isDeadLetter()) {
+            // It is on a dead letter topic already; put there again, it would come back for ever.
+            LOG.errorf("a dead letter cannot be listed and stays where it is: %s", reason.getMessage());
+            return message.ack();
+        }
+        return deadLetters.put(message, reason);
+    }
+
+    private static Uni<Void> all(List<CompletionStage<Void>> stages) {
+        return stages.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(stages.stream()
+                                .map(stage -> Uni.createFrom().completionStage(stage))
+                                .toList())
+                        .andCollectFailures()
+                        .replaceWithVoid();
+    }
+
+    /** An event that the database cannot take. */
+    private static final class UnstorableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnstorableException(Throwable refused) {
+            super("the database refuses it: " + DatabaseFailure.describe(refused), refused);
+        }
+    }
+}

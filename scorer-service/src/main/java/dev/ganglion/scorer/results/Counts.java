@@ -1,0 +1,24 @@
+package dev.ganglion.scorer.results;
+
+import java.util.Map;
+
+/**
+ * How far everything is: counts of distinct ids.
+ *
+ * @param neurons neurons that have a record
+ * @param activations records
+ * @param definedScores those that {@code meanScore} is over
+ * @param undefinedScores by reason
+ * @param meanScore null if no score is defined
+ * @param deadLetters of all services
+ */
+public record Counts(
+        long neurons,
+        long activations,
+        long explanations,
+        long simulations,
+        long scores,
+        long definedScores,
+        Map<String, Long> undefinedScores,
+        Double meanScore,
+        long deadLetters) {}

@@ -1,0 +1,77 @@
+package dev.ganglion.scorer.results;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lists the dead letters. */
+@ApplicationScoped
+public class DeadLetterList {
+
+    private static final Pattern PLACE = Pattern.compile("([a-z.-]{1,100})/(\\d{1,9})/(\\d{1,18})");
+
+    private final Database database;
+
+    DeadLetterList(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A page of the dead letters, by topic, partition and offset.
+     *
+     * @param topic only of this dead letter topic; null for all
+     * @param after the {@code next} of the page before, or null for the first
+     * @throws IllegalArgumentException if {@code after} is something else
+     */
+    public Uni<Page<DeadLetter>> page(String topic, int limit, String after) {
+        Conditions conditions = new Conditions();
+        if (topic != null) {
+            conditions.and("d.topic = :topic", "topic", topic);
+        }
+        if (after != null) {
+            Matcher place = PLACE.matcher(after);
+            if (!place.matches()) {
+                throw new IllegalArgumentException("after must be the \"next\" of the page before");
+            }
+            conditions
+                    .and("(d.topic, d.partition, d.offset) > (:cTopic, :cPartition, :cOffset)")
+                    .with("cTopic", place.group(1))
+                    .with("cPartition", Integer.parseInt(place.group(2)))
+                    .with("cOffset", Long.parseLong(place.group(3)));
+        }
+        String hql = "from DeadLetter d where " + conditions + " order by d.topic, d.partition, d.offset";
+        return database.read(session -> conditions
+                        .query(session, hql, DeadLetterRow.class)
+                        .setMaxResults(limit + 1)
+                        .getResultList())
+                .map(rows -> rows.stream().map(DeadLetterList::deadLetter).toList())
+                .map(letters -> page(letters, limit));
+    }
+
+    private static Page<DeadLetter> page(List<DeadLetter> letters, int limit) {
+        if (letters.size() <= limit) {
+            return new Page<>(letters, null);
+        }
+        DeadLetter last = letters.get(limit - 1);
+        return new Page<>(letters.subList(0, limit), last.topic() + "/" + last.partition() + "/" + last.offset());
+    }
+
+    private static DeadLetter deadLetter(DeadLetterRow row) {
+        return new DeadLetter(
+                row.topic,
+                row.partition,
+                row.offset,
+                row.recordKey,
+                row.reason,
+                row.error,
+                row.consumerGroup,
+                row.recipe,
+                row.attempt,
+                new DeadLetter.Place(row.fromTopic, row.fromPartition, row.fromOffset),
+                row.bytes,
+                new String(row.valueStart, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ganglion.scorer.results;
+
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.Scores;
+import java.util.List;
+
+/**
+ * What is known of one neuron, without its simulations.
+ *
+ * @param previous the nearest neuron before it in its layer that has a record, or null
+ * @param next the nearest one after it, or null
+ * @param scores by score, the best first, undefined ones last
+ */
+public record KnownNeuron(
+        NeuronId neuron,
+        NeuronId previous,
+        NeuronId next,
+        List<NeuronActivations> activations,
+        List<KnownExplanation> explanations,
+        List<Scores> scores) {
+
+    /** Whether nothing has been read about it. */
+    public boolean isUnknown() {
+        return activations.isEmpty() && explanations.isEmpty() && scores.isEmpty();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.ganglion.scorer.results;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ganglion.events.EventCodec;
+import dev.ganglion.events.ExplanationKind;
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.RecipeRef;
+import dev.ganglion.events.Scores;
+import dev.ganglion.events.Scores.SplitScores;
+import dev.ganglion.events.Simulation;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Finds what is known of one neuron. Events are unpacked on a worker thread. */
+@ApplicationScoped
+public class NeuronLookup {
+
+    /** The most of each kind that is looked at. */
+    public static final int MOST = 100;
+
+    private static final EventCodec<NeuronActivations> RECORDS = EventCodec.of(NeuronActivations.class);
+    private static final EventCodec<Simulation> SIMULATIONS = EventCodec.of(Simulation.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String NEURON =
+            "r.model = :model and r.layer = :layer and r.site = :site and r.neuronIndex = :index";
+
+    private final Database database;
+
+    NeuronLookup(Database database) {
+        this.database = database;
+    }
+
+    /** All but the simulations. */
+    public Uni<KnownNeuron> find(NeuronId neuron) {
+        return database.read(session -> Uni.combine()
+                        .all()
+                        .unis(
+                                neighbour(session, neuron, "max", "<"),
+                                neighbour(session, neuron, "min", ">"),
+                                list(session, neuron, "select r.event from NeuronRecord r", "r.id", byte[].class),
+                                list(session, neuron, "from Explanation r", "r.id", ExplanationRow.class),
+                                list(
+                                        session,
+                                        neuron,
+                                        "from Scores r",
+                                        "r.score desc nulls last, r.id",
+                                        ScoresRow.class))
+                        .usingConcurrencyOf(1)
+                        .asTuple())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(all -> new KnownNeuron(
+                        neuron,
+                        all.getItem1(),
+                        all.getItem2(),
+                        all.getItem3().stream()
+                                .map(event -> StoredEvent.read(RECORDS, event))
+                                .toList(),
+                        all.getItem4().stream().map(NeuronLookup::explanation).toList(),
+                        all.getItem5().stream().map(NeuronLookup::scores).toList()));
+    }
+
+    /** Its simulations. */
+    public Uni<List<Simulation>> simulations(NeuronId neuron) {
+        return database.read(session -> list(session, neuron, "select r.event from Simulation r", "r.id", byte[].class))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(events -> events.stream()
+                        .map(event -> StoredEvent.read(SIMULATIONS, event))
+                        .toList());
+    }
+
+    /** One simulation; null if it has not arrived. */
+    public Uni<Simulation> simulation(UUID id) {
+        return database.read(session -> session.createSelectionQuery(
+                                "select r.event from Simulation r where r.id = :id", byte[].class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(event -> event == null ? null : StoredEvent.read(SIMULATIONS, event));
+    }
+
+    private static <T> Uni<List<T>> list(
+            Mutiny.StatelessSession session, NeuronId neuron, String what, String order, Class<T> type) {
+        return of(session.createSelectionQuery(what + " where " + NEURON + " order by " + order, type), neuron)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    private static Uni<NeuronId> neighbour(
+            Mutiny.StatelessSession session, NeuronId neuron, String nearest, String side) {
+        String hql = "select " + nearest + "(r.neuronIndex) from NeuronRecord r where r.model = :model"
+                + " and r.layer = :layer and r.site = :site and r.neuronIndex " + side + " :index";
+        return of(session.createSelectionQuery(hql, Integer.class), neuron)
+                .getSingleResultOrNull()
+                .map(index ->
+                        index == null ? null : new NeuronId(neuron.model(), neuron.layer(), neuron.site(), index));
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> of(Mutiny.SelectionQuery<T> query, NeuronId neuron) {
+        return query.setParameter("model", neuron.model())
+                .setParameter("layer", neuron.layer())
+                .setParameter("site", neuron.site())
+                .setParameter("index", neuron.index());
+    }
+
+    private static KnownExplanation explanation(ExplanationRow row) {
+        return new KnownExplanation(
+                row.id,
+                row.activations,
+                new RecipeRef(row.recipeName, row.recipeDigest, row.recipeMethod),
+                row.candidate,
+                row.parent,
+                row.kind,
+                row.text,
+                row.maximum);
+    }
+
+    private static Scores scores(ScoresRow row) {
+        return new Scores(
+                row.id,
+                row.neuron(),
+                row.activations,
+                row.explanation,
+                row.simulation,
+                kind(row.kind),
+                new RecipeRef(row.explainerName, row.explainerDigest, row.explainerMethod),
+                new RecipeRef(row.simulatorName, row.simulatorDigest, row.simulatorMethod),
+                row.scorer,
+                splits(row.splits));
+    }
+
+    private static ExplanationKind kind(String text) {
+        return ExplanationKind.TOKEN_TABLE.toString().equals(text)
+                ? ExplanationKind.TOKEN_TABLE
+                : ExplanationKind.WORDS;
+    }
+
+    private static List<SplitScores> splits(String json) {
+        try {
+            return JSON.readerForListOf(SplitScores.class)
+                    .readValue(JSON.readTree(json).get("scores"));
+        } catch (IOException e) {
+            throw new IllegalStateException("scores cannot be read back", e);
+        }
+    }
+}

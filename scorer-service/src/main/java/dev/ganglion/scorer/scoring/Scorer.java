@@ -1,0 +1,111 @@
+package dev.ganglion.scorer.scoring;
+
+import dev.ganglion.events.Excerpt;
+import dev.ganglion.events.ExcerptSet;
+import dev.ganglion.events.Identity;
+import dev.ganglion.events.Score;
+import dev.ganglion.events.ScoredOn;
+import dev.ganglion.events.Scores;
+import dev.ganglion.events.Scores.SplitScores;
+import dev.ganglion.events.Simulation;
+import dev.ganglion.events.Simulation.SimulatedExcerpt;
+import dev.ganglion.events.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Scores a simulation (paper, "Scoring explanations"): the measures of {@link Agreement} over the tokens of several
+ * excerpts put one behind the other, position 0 of each left out; for each split that nothing was shown of, over its top
+ * and random excerpts together and apart.
+ *
+ * <p>Correlation does not depend on the unit. The other two measures compare values as they are, as the reference does: a
+ * simulation in {@code simulated_normalized_activations} (0 to 10) is not brought into the neuron's unit, and so mostly
+ * has a negative r².
+ *
+ * <p>Stateless; safe for use by many threads.
+ */
+public final class Scorer {
+
+    /** Part of the scores' identity: raise it when any number changes. */
+    public static final String VERSION = "1";
+
+    /** With fewer excerpts than this there is no score. */
+    public static final int FEWEST_EXCERPTS = 2;
+
+    private static final List<Split> SPLITS = List.of(Split.CALIBRATION, Split.VALID, Split.TEST);
+
+    /** The scores of every split; those that cannot be computed say why. */
+    public Scores score(Simulation simulation) {
+        List<SplitScores> scores = new ArrayList<>();
+        for (Split split : SPLITS) {
+            for (ScoredOn on : ScoredOn.values()) {
+                scores.add(score(simulation, split, on));
+            }
+        }
+        return new Scores(
+                Identity.scores(simulation.id(), VERSION),
+                simulation.neuron(),
+                simulation.activations(),
+                simulation.explanation(),
+                simulation.id(),
+                simulation.kind(),
+                simulation.explainer(),
+                simulation.simulator(),
+                VERSION,
+                scores);
+    }
+
+    private static SplitScores score(Simulation simulation, Split split, ScoredOn on) {
+        List<SimulatedExcerpt> excerpts = simulation.excerpts().stream()
+                .filter(excerpt -> excerpt.split() == split && isIn(on, excerpt.set()) && counted(excerpt) > 0)
+                .toList();
+        int tokens = sum(excerpts, Scorer::counted);
+        if (simulation.maximum() <= 0) {
+            return undefined(split, on, excerpts.size(), tokens, Undefined.NEVER_FIRES);
+        }
+        if (excerpts.size() < FEWEST_EXCERPTS) {
+            return undefined(split, on, excerpts.size(), tokens, Undefined.TOO_FEW_EXCERPTS);
+        }
+        double[] actual = new double[tokens];
+        double[] simulated = new double[tokens];
+        int at = 0;
+        for (SimulatedExcerpt excerpt : excerpts) {
+            for (int i = Excerpt.FIRST_COUNTED; i < excerpt.actual().size(); i++) {
+                actual[at] = excerpt.actual().get(i);
+                simulated[at++] = excerpt.simulated().get(i);
+            }
+        }
+        Agreement agreement = new Agreement(actual, simulated);
+        return new SplitScores(
+                split,
+                on,
+                excerpts.size(),
+                tokens,
+                agreement.correlation(),
+                agreement.rSquared(),
+                agreement.absoluteDeviationExplained());
+    }
+
+    private static SplitScores undefined(Split split, ScoredOn on, int excerpts, int tokens, String reason) {
+        Score score = Score.undefined(reason);
+        return new SplitScores(split, on, excerpts, tokens, score, score, score);
+    }
+
+    private static boolean isIn(ScoredOn on, ExcerptSet set) {
+        return switch (on) {
+            case TOP -> set == ExcerptSet.TOP;
+            case RANDOM -> set == ExcerptSet.RANDOM;
+            case TOP_AND_RANDOM -> set == ExcerptSet.TOP || set == ExcerptSet.RANDOM;
+        };
+    }
+
+    /** How many of its positions count. */
+    private static int counted(SimulatedExcerpt excerpt) {
+        return Math.max(0, excerpt.actual().size() - Excerpt.FIRST_COUNTED);
+    }
+
+    private static int sum(List<SimulatedExcerpt> excerpts, ToIntFunction<SimulatedExcerpt> of) {
+        return excerpts.stream().mapToInt(of).sum();
+    }
+}

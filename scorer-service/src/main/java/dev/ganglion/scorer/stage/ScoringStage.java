@@ -1,0 +1,62 @@
+package dev.ganglion.scorer.stage;
+
+import dev.ganglion.delivery.DeadLetters;
+import dev.ganglion.delivery.EventTopic;
+import dev.ganglion.delivery.Stage;
+import dev.ganglion.events.Score;
+import dev.ganglion.events.ScoredOn;
+import dev.ganglion.events.Scores;
+import dev.ganglion.events.Simulation;
+import dev.ganglion.events.Split;
+import dev.ganglion.scorer.scoring.Scorer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/** Scores every simulation. */
+@ApplicationScoped
+class ScoringStage {
+
+    /** The work is arithmetic: more at a time only hides the broker's latency. */
+    private static final int CONCURRENCY = 64;
+
+    private final Scorer scorer = new Scorer();
+    private final Stage<Simulation, Scores> stage;
+    private final MeterRegistry metrics;
+
+    ScoringStage(
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "mp.messaging.incoming.simulations.group.id") String group) {
+        this.metrics = metrics;
+        this.stage = new Stage<>(
+                service, EventTopic.SIMULATIONS, EventTopic.SCORES, CONCURRENCY, new DeadLetters(group, null), metrics);
+    }
+
+    @Incoming("simulations")
+    @Outgoing("scores")
+    Multi<Message<byte[]>> score(Multi<Message<byte[]>> simulations) {
+        return stage.process(simulations, simulation -> Uni.createFrom().item(() -> List.of(score(simulation))));
+    }
+
+    private Scores score(Simulation simulation) {
+        Scores scores = scorer.score(simulation);
+        count(scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseThrow().correlation());
+        return scores;
+    }
+
+    private void count(Score score) {
+        Counter.builder("ganglion.scores")
+                .description("Simulations scored, by whether their score is defined")
+                .tag("outcome", score.undefined() == null ? "defined" : score.undefined())
+                .register(metrics)
+                .increment();
+    }
+}

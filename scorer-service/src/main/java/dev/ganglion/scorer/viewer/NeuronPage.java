@@ -1,0 +1,137 @@
+package dev.ganglion.scorer.viewer;
+
+import dev.ganglion.events.ExplanationKind;
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.Score;
+import dev.ganglion.events.ScoredOn;
+import dev.ganglion.events.Scores;
+import dev.ganglion.events.Simulation;
+import dev.ganglion.events.Split;
+import dev.ganglion.scorer.results.KnownExplanation;
+import dev.ganglion.scorer.results.KnownNeuron;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One neuron: the words first, then how well they hold, then what they are about.
+ *
+ * @param words the explanation; null if there is none yet
+ * @param score null if it is not scored yet
+ * @param simulated held-out excerpts, actual above and simulated below; empty while a part is missing
+ * @param recorded the record's excerpts; empty while it is missing
+ * @param record null while it is missing
+ * @param others the other explanations
+ */
+record NeuronPage(
+        Place place,
+        String words,
+        boolean tokenTable,
+        ScoreView score,
+        List<ExcerptGroup> simulated,
+        List<ExcerptGroup> recorded,
+        RecordView record,
+        List<OtherExplanation> others) {
+
+    private static final int LONGEST_WORDS = 1000;
+    private static final int LONGEST_OTHER = 300;
+    private static final int MANY_WORDS = 160;
+
+    /** Whether the words need smaller letters. */
+    public boolean wordy() {
+        return words != null && words.length() > MANY_WORDS;
+    }
+
+    /** Where the neuron is, and the ways from there. */
+    record Place(
+            String neuron,
+            String model,
+            int layer,
+            int index,
+            String modelLink,
+            String layerLink,
+            String previous,
+            String next) {}
+
+    /**
+     * @param link to this page with this explanation; null if it is not scored
+     */
+    record OtherExplanation(String link, String words, String score, String recipes) {}
+
+    static NeuronPage of(KnownNeuron known, Optional<Scores> shown, Simulation simulation) {
+        Optional<KnownExplanation> explanation = shown.isPresent()
+                ? explanation(known, shown.get().explanation())
+                : known.explanations().stream().findFirst();
+        Optional<NeuronActivations> record = record(known, shown);
+        Heat heat = new Heat(record.map(NeuronPage::largest).orElse(1.0));
+        return new NeuronPage(
+                place(known),
+                explanation
+                        .map(each -> ShownText.prose(each.text(), LONGEST_WORDS))
+                        .orElse(null),
+                explanation
+                        .map(each -> each.kind().equals(ExplanationKind.TOKEN_TABLE.toString()))
+                        .orElse(false),
+                shown.map(scores -> ScoreView.of(scores, known.scores())).orElse(null),
+                record.isPresent() && simulation != null
+                        ? ExcerptGroup.simulated(record.get(), simulation, heat)
+                        : List.of(),
+                record.map(each -> ExcerptGroup.recorded(each, heat)).orElse(List.of()),
+                record.map(RecordView::of).orElse(null),
+                known.scores().stream()
+                        .filter(scores ->
+                                !scores.id().equals(shown.map(Scores::id).orElse(null)))
+                        .map(scores -> other(known, scores))
+                        .toList());
+    }
+
+    /** The record that the shown scores are about, else any. */
+    private static Optional<NeuronActivations> record(KnownNeuron known, Optional<Scores> shown) {
+        UUID wanted = shown.map(Scores::activations).orElse(null);
+        return known.activations().stream()
+                .filter(record -> wanted == null || record.id().equals(wanted))
+                .findFirst();
+    }
+
+    private static double largest(NeuronActivations record) {
+        double maximum = record.statistics().maximum();
+        return maximum > 0 ? maximum : Math.abs(maximum);
+    }
+
+    private static Place place(KnownNeuron known) {
+        NeuronId neuron = known.neuron();
+        return new Place(
+                neuron.key(),
+                neuron.model(),
+                neuron.layer(),
+                neuron.index(),
+                Link.to("/").with("model", neuron.model()).toString(),
+                Link.to("/")
+                        .with("model", neuron.model())
+                        .with("layer", neuron.layer())
+                        .toString(),
+                known.previous() == null ? null : "/neurons/" + known.previous(),
+                known.next() == null ? null : "/neurons/" + known.next());
+    }
+
+    private static Optional<KnownExplanation> explanation(KnownNeuron known, UUID id) {
+        return known.explanations().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    private static OtherExplanation other(KnownNeuron known, Scores scores) {
+        return new OtherExplanation(
+                Link.to("/neurons/" + known.neuron())
+                        .with("scores", scores.id())
+                        .toString(),
+                explanation(known, scores.explanation())
+                        .map(each -> ShownText.prose(each.text(), LONGEST_OTHER))
+                        .orElse("the explanation has not arrived"),
+                scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
+                        .map(split -> Figures.score(split.correlation()))
+                        .orElse(Figures.score(Score.undefined("not scored"))),
+                ScoreView.recipes(scores.explainer(), scores.simulator()));
+    }
+}

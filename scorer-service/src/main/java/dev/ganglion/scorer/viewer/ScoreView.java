@@ -1,0 +1,90 @@
+package dev.ganglion.scorer.viewer;
+
+import dev.ganglion.events.RecipeRef;
+import dev.ganglion.events.Score;
+import dev.ganglion.events.ScoredOn;
+import dev.ganglion.events.Scores;
+import dev.ganglion.events.Scores.SplitScores;
+import dev.ganglion.events.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A score and what it means.
+ *
+ * @param number two decimals, or null if undefined
+ * @param reason why it is undefined, or null
+ * @param meaning one or two sentences
+ * @param axis null if undefined
+ * @param recipes what made it
+ * @param measures all measures of all splits
+ */
+record ScoreView(String number, String reason, String meaning, ScoreAxis axis, String recipes, List<Measure> measures) {
+
+    private static final int LONGEST_NAME = 100;
+
+    record Measure(
+            String split, String on, int excerpts, int tokens, String correlation, String rSquared, String deviation) {}
+
+    static ScoreView of(Scores shown, List<Scores> all) {
+        SplitScores ranked = shown.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseGet(() -> notScored(shown));
+        Score score = ranked.correlation();
+        return new ScoreView(
+                score.value() == null ? null : Figures.decimal(score.value()),
+                score.undefined() == null ? null : ShownText.prose(score.undefined(), LONGEST_NAME),
+                meaning(ranked),
+                score.value() == null ? null : ScoreAxis.of(score.value(), others(shown, all)),
+                recipes(shown.explainer(), shown.simulator()),
+                shown.scores().stream().map(ScoreView::measure).toList());
+    }
+
+    static String recipes(RecipeRef explainer, RecipeRef simulator) {
+        return ShownText.prose(explainer.pinned(), LONGEST_NAME) + " → "
+                + ShownText.prose(simulator.pinned(), LONGEST_NAME);
+    }
+
+    private static SplitScores notScored(Scores scores) {
+        Score score = Score.undefined("not scored on the valid split");
+        return new SplitScores(Split.VALID, ScoredOn.TOP_AND_RANDOM, 0, 0, score, score, score);
+    }
+
+    private static String meaning(SplitScores ranked) {
+        String on = "on " + Figures.count(ranked.excerpts(), "excerpt") + " that the explainer did not see";
+        return ranked.correlation().value() == null
+                ? "There is no score " + on + "."
+                : "Correlation of simulated with actual activations " + on
+                        + ". 1: the simulation rises and falls exactly as the neuron does. 0: it tells nothing.";
+    }
+
+    private static List<ScoreAxis.Other> others(Scores shown, List<Scores> all) {
+        List<ScoreAxis.Other> others = new ArrayList<>();
+        for (Scores each : all) {
+            Double value = each.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
+                    .map(split -> split.correlation().value())
+                    .orElse(null);
+            if (value != null && !each.id().equals(shown.id())) {
+                others.add(new ScoreAxis.Other(
+                        value,
+                        each.explainer().name() + " → " + each.simulator().name() + " " + Figures.decimal(value)));
+            }
+        }
+        return others;
+    }
+
+    private static Measure measure(SplitScores scores) {
+        return new Measure(
+                scores.split().toString(),
+                scores.on().toString(),
+                scores.excerpts(),
+                scores.tokens(),
+                text(scores.correlation()),
+                text(scores.rSquared()),
+                text(scores.absoluteDeviationExplained()));
+    }
+
+    private static String text(Score score) {
+        return score.value() == null
+                ? ShownText.prose(score.undefined(), LONGEST_NAME)
+                : Figures.decimal(score.value());
+    }
+}
