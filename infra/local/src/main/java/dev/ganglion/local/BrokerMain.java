@@ -2,10 +2,14 @@ package dev.ganglion.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker in KRaft mode, its own controller, in a process of its own. */
 public final class BrokerMain {
@@ -13,6 +17,7 @@ public final class BrokerMain {
     /** One installation has one broker; the id only has to stay the same. */
     private static final String CLUSTER_ID = "Z2FuZ2xpb24tbG9jYWwtMQ";
 
+    /** Room for an event of 512 KiB, its headers, and a batch around it. */
     private static final int LARGEST_RECORD = 1024 * 1024;
 
     private BrokerMain() {}
@@ -23,31 +28,72 @@ public final class BrokerMain {
     }
 
     private static void run(ChildMain.Arguments arguments) throws IOException {
-        Files.createDirectories(arguments.data());
-        Path settings = arguments.data().resolve("server.properties");
-        try (OutputStream out = Files.newOutputStream(settings)) {
-            settings(arguments).store(out, null);
-        }
-        String[] format = {"format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", settings.toString()};
-        int code;
+        Path logs = arguments.data().resolve("log");
+        refuseRemains(logs);
+        Properties settings = settings(arguments, logs);
+        KafkaRaftServer server;
         try {
-            code = StorageTool.execute(format, System.out);
+            format(settings, arguments.data().resolve("server.properties"));
+            server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         } catch (RuntimeException e) {
-            throw stale(arguments.data(), e.getMessage(), e);
+            throw new LocalException(
+                    "the data directory " + arguments.data() + " is not one of this broker (" + why(e)
+                            + "): move it away or delete it",
+                    e);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            throw new LocalException("the broker does not run on " + arguments.data() + ": " + why(e), e);
+        }
+        server.awaitShutdown();
+    }
+
+    private static void format(Properties settings, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            settings.store(out, null);
+        }
+        String[] format = {"format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", file.toString()};
+        int code = StorageTool.execute(format, System.out);
         if (code != 0) {
-            throw stale(arguments.data(), "formatting ended with " + code, null);
+            throw new IllegalStateException("formatting ended with " + code);
         }
-        kafka.Kafka.main(new String[] {settings.toString()});
     }
 
-    private static LocalException stale(Path data, String why, Throwable cause) {
-        return new LocalException(
-                "the data directory " + data + " is not one of this broker (" + why + "): move it away or delete it",
-                cause);
+    /**
+     * Kafka would start on partitions whose metadata is gone, take them for strays, and delete them. A directory that was
+     * only formatted has no partitions yet, and is fine.
+     */
+    private static void refuseRemains(Path logs) throws IOException {
+        if (Files.exists(logs.resolve("meta.properties")) && Files.isDirectory(logs.resolve("__cluster_metadata-0"))) {
+            return;
+        }
+        if (Files.isDirectory(logs)) {
+            try (var partitions = Files.newDirectoryStream(logs, "*-[0-9]*")) {
+                if (partitions.iterator().hasNext()) {
+                    throw new LocalException("the data directory " + logs.getParent()
+                            + " has partitions and no metadata for them: restore it, or delete it");
+                }
+            }
+        }
     }
 
-    private static Properties settings(ChildMain.Arguments arguments) {
+    /** The deepest cause says most, but a failed bind says which address only in the exception around it. */
+    private static String why(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null && !(deepest.getCause() instanceof BindException)) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static Properties settings(ChildMain.Arguments arguments, Path logs) {
+        if (logs.toString().contains(",")) {
+            throw new LocalException("the data directory " + arguments.data()
+                    + " has a comma in its name, which separates directories for Kafka: choose another");
+        }
         int controllerPort = Ports.free();
         Properties settings = new Properties();
         settings.setProperty("process.roles", "broker,controller");
@@ -57,7 +103,7 @@ public final class BrokerMain {
         settings.setProperty(
                 "listeners", "PLAINTEXT://127.0.0.1:" + arguments.port() + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + arguments.port());
-        settings.setProperty("log.dirs", arguments.data().resolve("log").toString());
+        settings.setProperty("log.dirs", logs.toString());
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("message.max.bytes", Integer.toString(LARGEST_RECORD));
         settings.setProperty("replica.fetch.max.bytes", Integer.toString(LARGEST_RECORD));

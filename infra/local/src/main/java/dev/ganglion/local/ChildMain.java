@@ -1,6 +1,8 @@
 package dev.ganglion.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +15,10 @@ final class ChildMain {
     static final String REFUSED = "REFUSED: ";
 
     private static final int REFUSED_CODE = 2;
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private static final String LOG4J_BINDING = "org.apache.logging.slf4j.SLF4JServiceProvider";
 
     private ChildMain() {}
 
@@ -42,10 +48,23 @@ final class ChildMain {
         void run(Arguments arguments) throws Exception;
     }
 
+    /** The command that runs such a program. */
+    static List<String> command(Class<?> main, List<String> flags, Arguments arguments) {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Dlog4j2.configurationFile=classpath:dev/ganglion/local/child-log4j2.properties");
+        if (ChildMain.class.getClassLoader().getResource(LOG4J_BINDING.replace('.', '/') + ".class") != null) {
+            // The class path of a Quarkus test binds another one.
+            all.add("-Dslf4j.provider=" + LOG4J_BINDING);
+        }
+        return ChildProcess.javaCommand(main, all, arguments.toList());
+    }
+
     static void run(String[] arguments, Program program) {
         try {
             Arguments parsed = Arguments.parse(arguments);
+            endInTime();
             endWith(parsed.parent());
+            DataDirectory.claim(parsed.data());
             program.run(parsed);
         } catch (LocalException e) {
             System.out.println(REFUSED + e.getMessage());
@@ -55,6 +74,22 @@ final class ChildMain {
             System.out.println(REFUSED + e);
             System.exit(REFUSED_CODE);
         }
+    }
+
+    /** A clean stop that does not come to its end is cut short, also when nobody is left who would. */
+    private static void endInTime() {
+        Thread impatient = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(LONGEST_STOP.toMillis());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(REFUSED_CODE);
+                },
+                "end-in-time");
+        impatient.setDaemon(true);
+        Runtime.getRuntime().addShutdownHook(new Thread(impatient::start, "start-end-in-time"));
     }
 
     private static void endWith(long parent) {

@@ -4,7 +4,6 @@ import dev.ganglion.events.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A broker with all topics and a database for Quarkus tests: one of each for a test JVM, since they take seconds to start,
@@ -27,14 +26,9 @@ public final class KafkaAndPostgres implements QuarkusTestResourceLifecycleManag
         settings.put("quarkus.devservices.enabled", "false");
         settings.put("quarkus.http.test-port", "0");
         if (postgres) {
-            String database = SharedServers.newDatabase(
-                    "test_" + UUID.randomUUID().toString().replace("-", ""));
-            settings.put(
-                    "quarkus.datasource.reactive.url",
-                    "postgresql://127.0.0.1:" + SharedServers.port() + "/" + database);
-            settings.put(
-                    "quarkus.datasource.jdbc.url",
-                    "jdbc:postgresql://127.0.0.1:" + SharedServers.port() + "/" + database);
+            LocalDatabase database = SharedServers.newDatabase();
+            settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+            settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
             settings.put("quarkus.datasource.username", LocalPostgres.USER);
             settings.put("quarkus.datasource.password", "");
         }

@@ -1,7 +1,7 @@
 package dev.ganglion.local;
 
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -17,10 +17,12 @@ public final class LocalPostgres implements AutoCloseable {
     private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final ChildProcess process;
+    private final Path data;
     private final int port;
 
-    private LocalPostgres(ChildProcess process, int port) {
+    private LocalPostgres(ChildProcess process, Path data, int port) {
         this.process = process;
+        this.data = data;
         this.port = port;
     }
 
@@ -32,37 +34,30 @@ public final class LocalPostgres implements AutoCloseable {
     public static LocalPostgres start(LocalOptions options) {
         Ports.require("the database", options.port());
         ChildProcess process = ChildProcess.start(
-                "postgres",
-                ChildProcess.javaCommand(
-                        PostgresMain.class, FLAGS, options.arguments().toList()),
-                Map.of(),
-                options.log());
-        LocalPostgres postgres = new LocalPostgres(process, options.port());
+                "postgres", ChildMain.command(PostgresMain.class, FLAGS, options.arguments()), Map.of(), options.log());
+        LocalPostgres postgres = new LocalPostgres(process, options.data(), options.port());
         Readiness.await(process, postgres::answers);
         return postgres;
     }
 
-    /** One that runs already. */
+    /** One that runs already; closing this does not stop it. */
     public static LocalPostgres at(int port) {
-        return new LocalPostgres(null, port);
+        return new LocalPostgres(null, null, port);
     }
 
     /** For blocking clients, Flyway among them. */
     public String jdbcUrl() {
-        return jdbcUrl(DATABASE);
-    }
-
-    private String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return database().jdbcUrl();
     }
 
     /** For Vert.x clients. */
     public String reactiveUrl() {
-        return reactiveUrl(DATABASE);
+        return database().reactiveUrl();
     }
 
-    private String reactiveUrl(String database) {
-        return "postgresql://127.0.0.1:" + port + "/" + database;
+    /** The database that is there from the start. */
+    public LocalDatabase database() {
+        return new LocalDatabase(port, DATABASE);
     }
 
     public int port() {
@@ -74,31 +69,38 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private boolean answers() {
+        // The library goes on waiting for a server that has given up.
+        process.lineStarting("pg_ctl: could not start server").ifPresent(line -> {
+            throw new LocalException("PostgreSQL does not start on " + data + ": "
+                    + process.lineWith("FATAL: ").orElse(line));
+        });
         if (Ports.isFree(port)) {
             return false;
         }
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(), USER, "")) {
+        try (Connection connection = database().connect()) {
             return connection.isValid(5);
         } catch (SQLException e) {
             return false;
         }
     }
 
-    /** Makes another, empty database, and returns its name. */
-    String createDatabase(String name) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(), USER, "");
+    /** Makes another, empty database. */
+    public LocalDatabase createDatabase(String name) {
+        try (Connection connection = database().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
-            return name;
+            return new LocalDatabase(port, name);
         } catch (SQLException e) {
             throw new LocalException("cannot make the database " + name + ": " + e.getMessage(), e);
         }
     }
 
+    /** Stops the server, also if the process that looked after it was killed; its data stay. */
     @Override
     public void close() {
         if (process != null) {
             process.close();
+            PostgresServer.stop(data);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,7 +31,7 @@ public final class LocalTopics {
      * @throws LocalException if a topic is there with another number of partitions
      */
     public static void create(String bootstrapServers, Collection<Topic> topics, int partitions) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (Admin admin = AdminClient.open(bootstrapServers)) {
             List<String> present = new ArrayList<>(admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS));
             present.retainAll(topics.stream().map(Topic::name).toList());
             for (TopicDescription topic : admin.describeTopics(present)

@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** A PostgreSQL server and the process that looks after it. */
 public final class PostgresMain {
 
     private static final Duration STARTUP = Duration.ofSeconds(120);
-    private static final Duration GRACE = Duration.ofSeconds(20);
     /** The version of the binaries, as a data directory names it. */
     private static final String VERSION = "17";
+
+    private static volatile boolean stopping;
 
     private PostgresMain() {}
 
@@ -26,19 +26,29 @@ public final class PostgresMain {
         ChildMain.run(arguments, PostgresMain::run);
     }
 
-    private static void run(ChildMain.Arguments arguments) throws IOException, InterruptedException {
+    private static void run(ChildMain.Arguments arguments) throws IOException {
         Path data = arguments.data();
         checkVersion(data);
-        stopOrphan(data);
+        // A server whose keeper was killed goes on running; the directory is claimed, so nobody else looks after it.
+        PostgresServer.stop(data);
+        PostgresServer.forgetDead(data);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAtLast(data), "stop-postgres"));
         EmbeddedPostgres postgres = start(arguments);
         createDatabase(postgres);
-        // The postmaster's end is this process's end, so that whoever looks after this one notices.
-        Optional<ProcessHandle> postmaster = postmaster(data);
-        if (postmaster.isEmpty()) {
-            throw new LocalException("PostgreSQL ended as soon as it had started");
+        ProcessHandle server = PostgresServer.find(data)
+                .orElseThrow(() -> new LocalException("PostgreSQL ended as soon as it had started"));
+        // The server's end is this process's end, so that whoever looks after this one notices.
+        server.onExit().join();
+        if (!stopping) {
+            throw new LocalException("PostgreSQL on " + data + " has ended by itself");
         }
-        postmaster.get().onExit().join();
-        throw new LocalException("PostgreSQL has ended");
+    }
+
+    /** Catches what the library's own hook does not: a stop while the server is just being started. */
+    private static void stopAtLast(Path data) {
+        stopping = true;
+        ProcessHandle.current().children().forEach(starting -> ChildProcess.ends(starting, STARTUP));
+        PostgresServer.stop(data);
     }
 
     /**
@@ -47,12 +57,14 @@ public final class PostgresMain {
      */
     private static EmbeddedPostgres start(ChildMain.Arguments arguments) throws IOException {
         Path binaries = arguments.data().resolveSibling("postgres-binaries");
+        // Else the library also clears up in a directory of its own that all users of the machine share.
+        System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
-            return builder(arguments, binaries).start();
+            return builder(arguments).start();
         } catch (ExceptionInInitializerError first) {
             delete(binaries);
             try {
-                return builder(arguments, binaries).start();
+                return builder(arguments).start();
             } catch (ExceptionInInitializerError | IllegalStateException | IOException e) {
                 throw doesNotStart(arguments.data(), e);
             }
@@ -61,10 +73,9 @@ public final class PostgresMain {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(ChildMain.Arguments arguments, Path binaries) {
+    private static EmbeddedPostgres.Builder builder(ChildMain.Arguments arguments) {
         String durability = arguments.durable() ? "on" : "off";
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(arguments.data())
                 .setCleanDataDirectory(false)
                 .setPort(arguments.port())
@@ -73,6 +84,8 @@ public final class PostgresMain {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("fsync", durability)
+                // The library's default is off: the last commits would be lost with the server's memory.
+                .setServerConfig("synchronous_commit", durability)
                 .setServerConfig("full_page_writes", durability)
                 .setErrorRedirector(ProcessBuilder.Redirect.INHERIT)
                 .setOutputRedirector(ProcessBuilder.Redirect.INHERIT);
@@ -108,6 +121,10 @@ public final class PostgresMain {
                 throw new LocalException("the data directory " + data + " was written by PostgreSQL " + version
                         + ", and this is " + VERSION + ": move it away or delete it");
             }
+            if (!Files.exists(data.resolve("postgresql.conf")) || !Files.exists(data.resolve("global/pg_control"))) {
+                throw new LocalException(
+                        "the data directory " + data + " was made only in part and holds no data yet: delete it");
+            }
         } else if (Files.isDirectory(data) && isUsed(data)) {
             throw new LocalException("the data directory " + data
                     + " has files and is no data directory of PostgreSQL: move it away or delete it");
@@ -117,27 +134,6 @@ public final class PostgresMain {
     private static boolean isUsed(Path data) throws IOException {
         try (var files = Files.list(data)) {
             return files.anyMatch(file -> !file.getFileName().toString().equals("epg-lock"));
-        }
-    }
-
-    /** A server whose keeper was killed goes on running; the data directory is free only without it. */
-    private static void stopOrphan(Path data) throws IOException {
-        postmaster(data)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                .ifPresent(process -> ChildProcess.stop(process, GRACE));
-    }
-
-    private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
-        Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return ProcessHandle.of(
-                            Long.parseLong(Files.readAllLines(file).get(0).strip()))
-                    .filter(ProcessHandle::isAlive);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,11 +1,7 @@
 package dev.ganglion.local;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Waits for a child to answer, and says why if it does not. */
 final class Readiness {
@@ -20,39 +16,35 @@ final class Readiness {
         boolean answered() throws InterruptedException;
     }
 
+    /**
+     * Returns when the child answers. If it does not, it is stopped.
+     *
+     * @throws LocalException that says why, and where its log is
+     */
     static void await(ChildProcess child, Question question) {
         Instant end = Instant.now().plus(LIMIT);
         try {
             while (!question.answered()) {
                 if (!child.isAlive()) {
-                    throw new LocalException(child.title() + " did not start: " + reason(child));
+                    throw new LocalException(reason(child));
                 }
                 if (Instant.now().isAfter(end)) {
-                    child.close();
-                    throw new LocalException(
-                            child.title() + " did not answer within " + LIMIT.toSeconds() + " s: see " + child.log());
+                    throw new LocalException("it did not answer within " + LIMIT.toSeconds() + " s");
                 }
                 Thread.sleep(POLL.toMillis());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (LocalException e) {
             child.close();
+            throw new LocalException(
+                    child.title() + " did not start: " + e.getMessage() + " (its log: " + child.log() + ")", e);
+        } catch (InterruptedException e) {
+            child.close();
+            Thread.currentThread().interrupt();
             throw new LocalException("interrupted while " + child.title() + " was starting", e);
         }
     }
 
     private static String reason(ChildProcess child) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(child.log()), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith(ChildMain.REFUSED))
-                    .toList();
-            if (!lines.isEmpty()) {
-                return lines.get(lines.size() - 1).substring(ChildMain.REFUSED.length());
-            }
-        } catch (IOException e) {
-            return "it ended, and its log " + child.log() + " cannot be read";
-        }
-        return "it ended with code " + child.exitValue() + ", see " + child.log();
+        return child.lineStarting(ChildMain.REFUSED).orElseGet(() -> "it ended with code " + child.exitValue());
     }
 }

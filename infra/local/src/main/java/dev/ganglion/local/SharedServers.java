@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * One broker and one database server for a whole test JVM. They are remembered in system properties, because a Quarkus test
- * may load this class more than once. They end with the JVM, and so do their data.
+ * One broker and one database server for a whole test JVM, since they take seconds to start. They end with the JVM, however
+ * it ends, and are not made to survive a crash. They are remembered in system properties, because a Quarkus test may load
+ * this class more than once.
  */
 public final class SharedServers {
 
@@ -26,25 +28,19 @@ public final class SharedServers {
             String bootstrap = System.getProperty(BOOTSTRAP);
             if (bootstrap == null) {
                 Path directory = temporary("kafka");
-                LocalBroker broker = LocalBroker.start(new LocalOptions(
-                        directory.resolve("data"), Ports.free(), directory.resolve("log"), true, false));
+                LocalBroker broker = LocalBroker.start(options(directory));
                 atExit(broker, directory);
                 bootstrap = broker.bootstrapServers();
-                LocalTopics.create(bootstrap, topics, LocalTopics.PARTITIONS);
                 System.setProperty(BOOTSTRAP, bootstrap);
             }
+            LocalTopics.create(bootstrap, topics, LocalTopics.PARTITIONS);
             return bootstrap;
         }
     }
 
-    /** The database server's port. */
-    public static int port() {
-        return postgres().port();
-    }
-
-    /** Makes an empty database and returns its name. */
-    public static String newDatabase(String name) {
-        return postgres().createDatabase(name);
+    /** A new, empty database, so that tests do not see one another's rows. */
+    public static LocalDatabase newDatabase() {
+        return postgres().createDatabase("test_" + UUID.randomUUID().toString().replace("-", ""));
     }
 
     private static LocalPostgres postgres() {
@@ -54,17 +50,24 @@ public final class SharedServers {
                 return LocalPostgres.at(port);
             }
             Path directory = temporary("postgres");
-            LocalPostgres postgres = LocalPostgres.start(
-                    new LocalOptions(directory.resolve("data"), Ports.free(), directory.resolve("log"), true, false));
+            LocalPostgres postgres = LocalPostgres.start(options(directory));
             atExit(postgres, directory);
             System.setProperty(PORT, Integer.toString(postgres.port()));
             return postgres;
         }
     }
 
+    private static LocalOptions options(Path directory) {
+        return new LocalOptions(directory.resolve("data"), Ports.free(), directory.resolve("log"), true, false);
+    }
+
+    /** Below the module's build directory if there is one: what a killed test leaves goes with the next clean build. */
     private static Path temporary(String name) {
+        Path build = Path.of("target").toAbsolutePath();
         try {
-            return Files.createTempDirectory("ganglion-" + name);
+            return Files.isDirectory(build)
+                    ? Files.createTempDirectory(build, "ganglion-" + name)
+                    : Files.createTempDirectory("ganglion-" + name);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory can be made", e);
         }

@@ -3,86 +3,93 @@ package dev.ganglion.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a running database server does. */
 class LocalPostgresTest {
 
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private LocalOptions options() {
-        return new LocalOptions(directory.resolve("data"), Ports.free(), directory.resolve("log"), true, true);
+    private static LocalPostgres postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = LocalPostgres.start(options("log"));
+    }
+
+    @AfterAll
+    static void stop() {
+        ProcessHandle server = PostgresServer.find(directory.resolve("data")).orElseThrow();
+        postgres.close();
+        assertThat(postgres.process().isAlive()).isFalse();
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    private static LocalOptions options(String log) {
+        return new LocalOptions(directory.resolve("data"), Ports.free(), directory.resolve(log), true, true);
     }
 
     @Test
-    void dataSurvivesARestartAfterItsKeeperWasKilled() throws Exception {
+    void aCommitIsOnTheDiskBeforeItIsAnswered() throws Exception {
         // Given
-        LocalPostgres killed = LocalPostgres.start(options());
-        execute(killed, "create table letter (name text)");
-        execute(killed, "insert into letter values ('alpha')");
-        execute(killed, "checkpoint");
-        killed.process().handle().destroyForcibly();
-        killed.process().handle().onExit().get(20, TimeUnit.SECONDS);
+        Rows rows = new Rows(postgres.database());
+
+        // When, Then
+        assertThat(rows.only("show fsync")).isEqualTo("on");
+        assertThat(rows.only("show full_page_writes")).isEqualTo("on");
+        assertThat(rows.only("show synchronous_commit")).isEqualTo("on");
+    }
+
+    @Test
+    void itListensOnTheLoopbackOnly() throws Exception {
+        // Given
+        Rows rows = new Rows(postgres.database());
+
+        // When, Then
+        assertThat(rows.only("show listen_addresses")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void anotherDatabaseIsEmpty() throws Exception {
+        // Given
+        new Rows(postgres.database()).execute("create table mine (name text)");
 
         // When
-        String name;
-        try (LocalPostgres restarted = LocalPostgres.start(options())) {
-            name = only(restarted, "select name from letter");
-        }
+        LocalDatabase other = postgres.createDatabase("other");
 
         // Then
-        assertThat(name).isEqualTo("alpha");
+        assertThat(new Rows(other).only("select count(*) from pg_tables where tablename = 'mine'"))
+                .isEqualTo("0");
     }
 
     @Test
-    void aDirectoryOfAnotherVersionIsOneSentence() throws IOException {
+    void aSecondServerOnTheSameDataIsToldWhichProcessHasThem() {
         // Given
-        Files.createDirectories(directory.resolve("data"));
-        Files.writeString(directory.resolve("data/PG_VERSION"), "9.6\n");
+        LocalOptions options = options("second.log");
 
         // When, Then
-        assertThatThrownBy(() -> LocalPostgres.start(options()))
+        assertThatThrownBy(() -> LocalPostgres.start(options))
                 .isInstanceOf(LocalException.class)
-                .hasMessage("postgres did not start: the data directory " + directory.resolve("data")
-                        + " was written by PostgreSQL 9.6, and this is 17: move it away or delete it");
+                .hasMessageContaining("is used by process " + postgres.process().pid() + ": stop that one");
     }
 
     @Test
-    void aDirectoryOfSomethingElseIsNotTouched() throws IOException {
+    void theTerminalsInterruptDoesNotStopIt() throws Exception {
         // Given
-        Files.createDirectories(directory.resolve("data"));
-        Path precious = Files.writeString(directory.resolve("data/thesis.txt"), "precious");
+        String pid = Long.toString(postgres.process().pid());
 
-        // When, Then
-        assertThatThrownBy(() -> LocalPostgres.start(options()))
-                .isInstanceOf(LocalException.class)
-                .hasMessageContaining("is no data directory of PostgreSQL");
-        assertThat(precious).hasContent("precious");
-    }
+        // When
+        new ProcessBuilder("kill", "-INT", pid).start().waitFor();
+        Thread.sleep(300);
 
-    private static void execute(LocalPostgres postgres, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), LocalPostgres.USER, "");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String only(LocalPostgres postgres, String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), LocalPostgres.USER, "");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
-        }
+        // Then
+        assertThat(new Rows(postgres.database()).only("select 1")).isEqualTo("1");
+        assertThat(postgres.process().isAlive()).isTrue();
     }
 }
