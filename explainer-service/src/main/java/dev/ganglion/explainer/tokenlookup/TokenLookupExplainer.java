@@ -10,9 +10,8 @@ import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.TokenMeans;
 
 /**
- * Explains a neuron by a table: the mean activation on each token, over the corpus without the held-out excerpts. It is
- * the baseline of the paper ("Token lookup table" in "Results"), made without a language model and hard to beat in the
- * first layers.
+ * Explains a neuron by a table: the mean activation on each token, over the corpus without the held-out excerpts (paper,
+ * "Token-based prediction using lookup tables"). No language model is asked.
  */
 final class TokenLookupExplainer {
 

@@ -1,0 +1,48 @@
+package dev.ganglion.explainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ganglion.events.Explanation;
+import dev.ganglion.llm.recipe.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ExplainerRecipesTest {
+
+    @Test
+    void everyFileThatIsShippedCanBeRun() throws IOException {
+        // Given
+        List<String> names;
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/recipes"))) {
+            names = files.map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""))
+                    .toList();
+        }
+
+        // When, Then
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(ExplainerRecipes.all()
+                        .select(name, Optional.empty())
+                        .ref()
+                        .name())
+                .isEqualTo(name));
+    }
+
+    @Test
+    void theShippedRecipeMakesOneExplanation() {
+        // Given
+        Recipe<Explainer> recipe = ExplainerRecipes.all().select("token-lookup", Optional.empty());
+
+        // When
+        List<Explanation> explanations =
+                recipe.implementation().explain(Neurons.genus(7)).await().indefinitely();
+
+        // Then
+        assertThat(recipe.consumerGroup()).startsWith("explainer.token-lookup@");
+        assertThat(explanations).singleElement().satisfies(explanation -> assertThat(explanation.recipe())
+                .isEqualTo(recipe.ref()));
+    }
+}

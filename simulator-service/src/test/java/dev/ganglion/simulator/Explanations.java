@@ -1,0 +1,71 @@
+package dev.ganglion.simulator;
+
+import dev.ganglion.events.ActivationValues;
+import dev.ganglion.events.Excerpt;
+import dev.ganglion.events.ExcerptSet;
+import dev.ganglion.events.Explanation;
+import dev.ganglion.events.ExplanationKind;
+import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.RecipeRef;
+import dev.ganglion.events.Split;
+import dev.ganglion.events.TokenMeans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Explanations for tests, each with one held-out excerpt of every split. */
+public final class Explanations {
+
+    public static final RecipeRef EXPLAINER = new RecipeRef("token-lookup", "aaaabbbbcccc", "token-lookup");
+
+    public static final TokenMeans GENUS =
+            new TokenMeans(List.of(" genus", " of"), ActivationValues.of(3.2f, -0.1f), -0.05);
+
+    private Explanations() {}
+
+    /** An explanation of the kind token-table. */
+    public static Explanation table(int neuron) {
+        return table(neuron, GENUS, "A", " genus", " of");
+    }
+
+    /** An explanation by this table, to be scored on these tokens. */
+    public static Explanation table(int neuron, TokenMeans table, String... tokens) {
+        return explanation(neuron, EXPLAINER, ExplanationKind.TOKEN_TABLE, table, List.of(tokens));
+    }
+
+    /** An explanation of the kind words. */
+    public static Explanation words(int neuron) {
+        return explanation(neuron, EXPLAINER, ExplanationKind.WORDS, null, List.of("A", " genus"));
+    }
+
+    /** An explanation of the kind token-table by another recipe. */
+    public static Explanation by(RecipeRef recipe) {
+        return explanation(7, recipe, ExplanationKind.TOKEN_TABLE, GENUS, List.of("A", " genus"));
+    }
+
+    private static Explanation explanation(
+            int neuron, RecipeRef recipe, ExplanationKind kind, TokenMeans table, List<String> tokens) {
+        List<Excerpt> heldOut = new ArrayList<>();
+        for (Split split : List.of(Split.CALIBRATION, Split.VALID, Split.TEST, Split.NONE)) {
+            heldOut.add(new Excerpt(
+                    "3/" + split.ordinal(),
+                    split == Split.NONE ? ExcerptSet.QUANTILE : ExcerptSet.TOP,
+                    split,
+                    null,
+                    tokens,
+                    ActivationValues.of(new float[tokens.size()])));
+        }
+        return new Explanation(
+                new UUID(6, neuron),
+                NeuronId.mlp("demo", 1, neuron),
+                new UUID(5, neuron),
+                recipe,
+                0,
+                null,
+                kind,
+                "Fires on \" genus\".",
+                table,
+                3.5,
+                heldOut);
+    }
+}
