@@ -46,7 +46,7 @@ final class ChainWatch {
                 throw Refusal.failed("the activation-service refused the request: " + request.problem());
             }
             Counts counts = counts();
-            if (counts != null && show(bars, counts)) {
+            if (counts != null && show(bars, request, counts)) {
                 return counts;
             }
             checkThatItMoves(request, counts);
@@ -64,15 +64,16 @@ final class ChainWatch {
     }
 
     /** Draws the counts, ends the phases that they complete, and says whether that was the last. */
-    private boolean show(Bars bars, Counts counts) {
+    private boolean show(Bars bars, RequestProgress.Request request, Counts counts) {
         bars.update("activations", "neurons", counts.activations(), neurons);
         bars.update("explanations", "neurons", counts.explanations(), neurons);
         bars.update("simulations", "neurons", counts.simulations(), neurons);
         bars.update("scores", "neurons", counts.scores(), neurons);
-        return complete("record", counts.activations())
+        boolean recorded = request != null && "done".equals(request.state());
+        return complete("record", recorded ? neurons : counts.activations())
                 && complete("explain", counts.explanations())
                 && complete("simulate", counts.simulations())
-                && complete("score", counts.scores());
+                && complete("score", Math.min(counts.scores(), counts.activations()));
     }
 
     private boolean complete(String phase, long done) {
