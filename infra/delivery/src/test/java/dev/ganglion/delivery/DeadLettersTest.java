@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class DeadLettersTest {
         assertThat(metadata.get(IncomingKafkaRecordMetadata.class)).isEmpty();
         Headers ours =
                 metadata.get(OutgoingKafkaRecordMetadata.class).orElseThrow().getHeaders();
-        Headers all = new org.apache.kafka.common.header.internals.RecordHeaders(record.record.headers());
+        Headers all = new RecordHeaders(record.record.headers());
         ours.forEach(all::add);
         return all;
     }

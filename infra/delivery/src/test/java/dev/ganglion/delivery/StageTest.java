@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ganglion.delivery.Records.Delivered;
 import dev.ganglion.events.EventException;
 import dev.ganglion.events.Explanation;
+import dev.ganglion.events.ExplanationKind;
 import dev.ganglion.events.Scores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -206,7 +207,7 @@ class StageTest {
                 new UUID(2, 7),
                 new UUID(3, 7),
                 new UUID(4, 7),
-                dev.ganglion.events.ExplanationKind.WORDS,
+                ExplanationKind.WORDS,
                 Records.RECIPE,
                 Records.RECIPE,
                 "x".repeat(600_000),
