@@ -114,9 +114,9 @@ public final class BrokerMain {
         settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
-        // A service that was killed must not hold its partitions for long.
+        // Lets a service choose that, killed, it does not hold its partitions for long.
         settings.setProperty("group.min.session.timeout.ms", "3000");
-        // The same for a broker that was killed: its successor has to wait until it counts as gone.
+        // The successor of a broker that was killed has to wait until that counts as gone.
         settings.setProperty("broker.session.timeout.ms", "3000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
         settings.setProperty("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE / 60));

@@ -55,6 +55,7 @@ final class ChildMain {
         if (ChildMain.class.getClassLoader().getResource(LOG4J_BINDING.replace('.', '/') + ".class") != null) {
             // The class path of a Quarkus test binds another one.
             all.add("-Dslf4j.provider=" + LOG4J_BINDING);
+            all.add("-Dslf4j.internal.verbosity=WARN");
         }
         return ChildProcess.javaCommand(main, all, arguments.toList());
     }

@@ -70,9 +70,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     private boolean answers() {
         // The library goes on waiting for a server that has given up.
-        process.lineStarting("pg_ctl: could not start server").ifPresent(line -> {
+        process.lineStarting("pg_ctl: could not").ifPresent(line -> {
             throw new LocalException("PostgreSQL does not start on " + data + ": "
-                    + process.lineWith("FATAL: ").orElse(line));
+                    + process.lineWith("FATAL:  ").orElse("could not" + line));
         });
         if (Ports.isFree(port)) {
             return false;

