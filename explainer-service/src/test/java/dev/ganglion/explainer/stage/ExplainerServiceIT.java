@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.PackagedService;
 import dev.ganglion.delivery.TopicClient;
+import dev.ganglion.delivery.TopicClient.Sending;
 import dev.ganglion.events.Topics;
 import dev.ganglion.explainer.ExplainerRecipes;
 import dev.ganglion.explainer.Neurons;
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as it is deployed: when it is killed, and when its broker goes away. */
 class ExplainerServiceIT {
 
-    private static final int NEURONS = 3_000;
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String GROUP =
             ExplainerRecipes.all().select("token-lookup", Optional.empty()).consumerGroup();
@@ -59,22 +57,23 @@ class ExplainerServiceIT {
         // Given
         PackagedService first = start();
         await().atMost(LONG).until(() -> first.isUp("ready"));
-        CompletableFuture<Void> sent = sendAll();
+        Sending sending = topics.keepSending(EventTopic.NEURON_ACTIVATIONS, Neurons::genus);
         await().atMost(LONG).until(() -> explained() > 0);
 
         // When
         first.kill();
-        assertThat(sent).as("everything was sent before the kill").isNotDone();
+        int neurons;
         try (PackagedService second = start()) {
             await().atMost(LONG).until(() -> second.isUp("ready"));
-            await().atMost(LONG).until(() -> explained() == NEURONS);
+            neurons = sending.stop();
+            await().atMost(LONG).until(() -> explained() == neurons);
             await().atMost(LONG).until(this::everythingIsCommitted);
         }
         int before = topics.readAll(Topics.EXPLANATIONS).size();
         try (PackagedService third = start()) {
             await().atMost(LONG).until(() -> third.isUp("ready"));
-            topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.genus(NEURONS));
-            await().atMost(LONG).until(() -> explained() == NEURONS + 1);
+            topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.genus(neurons));
+            await().atMost(LONG).until(() -> explained() == neurons + 1);
         }
 
         // Then
@@ -87,21 +86,19 @@ class ExplainerServiceIT {
         // Given
         try (PackagedService service = start()) {
             await().atMost(LONG).until(() -> service.isUp("ready"));
-            CompletableFuture<Void> sent = sendAll();
+            Sending sending = topics.keepSending(EventTopic.NEURON_ACTIVATIONS, Neurons::genus);
             await().atMost(LONG).until(() -> explained() > 0);
 
             // When
             broker.close();
-            assertThat(sent)
-                    .as("everything was sent before the broker went away")
-                    .isNotDone();
             Thread.sleep(5_000);
             boolean alive = service.isUp("live");
             broker = LocalBroker.start(options);
 
             // Then
             assertThat(alive).isTrue();
-            await().atMost(LONG).until(() -> explained() == NEURONS);
+            int neurons = sending.stop();
+            await().atMost(LONG).until(() -> explained() == neurons);
             await().atMost(LONG).until(() -> service.isUp("ready"));
             assertThat(service.isUp("live")).isTrue();
             await().atMost(LONG).until(this::everythingIsCommitted);
@@ -111,14 +108,6 @@ class ExplainerServiceIT {
 
     private PackagedService start() {
         return PackagedService.start(directory, Map.of(), Map.of("kafka.bootstrap.servers", broker.bootstrapServers()));
-    }
-
-    /** For about three seconds. */
-    private CompletableFuture<Void> sendAll() {
-        return topics.stream(
-                EventTopic.NEURON_ACTIVATIONS,
-                IntStream.range(0, NEURONS).mapToObj(Neurons::genus).toList(),
-                NEURONS / 3);
     }
 
     private int explained() {

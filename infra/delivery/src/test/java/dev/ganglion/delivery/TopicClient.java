@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,22 +48,17 @@ public final class TopicClient implements AutoCloseable {
     }
 
     /**
-     * Sends events without a hurry, so that a test can act while they come.
+     * Sends events, the first, the second and so on, until it is told to stop, so that a test can act while they come.
      *
-     * @param perSecond how many
-     * @return completes when the broker has them all
+     * @param events by ordinal, from 0
      */
-    public <T> CompletableFuture<Void> stream(EventTopic<T> topic, List<T> events, int perSecond) {
-        long start = System.nanoTime();
-        return CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < events.size(); i++) {
-                LockSupport.parkNanos(start + i * 1_000_000_000L / perSecond - System.nanoTime());
-                producer.send(new ProducerRecord<>(
-                        topic.name(),
-                        topic.key().apply(events.get(i)).getBytes(StandardCharsets.UTF_8),
-                        topic.codec().encode(events.get(i))));
-            }
-            producer.flush();
+    public <T> Sending keepSending(EventTopic<T> topic, IntFunction<T> events) {
+        return new Sending(ordinal -> {
+            T event = events.apply(ordinal);
+            producer.send(new ProducerRecord<>(
+                    topic.name(),
+                    topic.key().apply(event).getBytes(StandardCharsets.UTF_8),
+                    topic.codec().encode(event)));
         });
     }
 
@@ -151,6 +149,31 @@ public final class TopicClient implements AutoCloseable {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+    }
+
+    /** About a thousand events a second. */
+    public final class Sending {
+
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final CompletableFuture<Integer> sent;
+
+        private Sending(IntConsumer send) {
+            sent = CompletableFuture.supplyAsync(() -> {
+                int ordinal = 0;
+                while (!stopped.get()) {
+                    send.accept(ordinal++);
+                    LockSupport.parkNanos(1_000_000);
+                }
+                producer.flush();
+                return ordinal;
+            });
+        }
+
+        /** Stops, waits until the broker has everything, and returns how many events that were. */
+        public int stop() {
+            stopped.set(true);
+            return sent.join();
+        }
     }
 
     @Override
