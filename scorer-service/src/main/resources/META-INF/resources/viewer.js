@@ -5,7 +5,7 @@
   const tokenOf = (event) => event.target.closest?.(".t");
 
   const show = (token) => {
-    readout.textContent = token ? `${token.textContent}   ${token.title}` : "";
+    readout.textContent = token ? `“${token.textContent}” ${token.title}` : "";
     readout.hidden = !token;
   };
 

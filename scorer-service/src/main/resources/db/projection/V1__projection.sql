@@ -88,6 +88,8 @@ create table scores (
 );
 comment on column scores.score is 'correlation on the valid split over top and random excerpts; null if undefined';
 create index scores_neuron on scores (model, layer, site, neuron_index);
+-- What the distribution and the counts need, without the rows themselves.
+create index scores_distribution on scores (model, layer, site, score);
 create index scores_best on scores (score, id) where score is not null;
 create index scores_best_of_layer on scores (model, layer, score, id) where score is not null;
 create index scores_undefined on scores (model, layer, site, neuron_index, id) where score is null;

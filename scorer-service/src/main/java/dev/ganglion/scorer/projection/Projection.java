@@ -7,11 +7,13 @@ import dev.ganglion.scorer.results.DatabaseFailure;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -57,8 +59,23 @@ class Projection {
     }
 
     private Uni<Void> project(List<Message<byte[]>> messages) {
-        List<CompletionStage<Void>> rejections = new ArrayList<>();
+        batchSizes.record(messages.size());
+        // Parsing and compressing a hundred records would keep an event loop busy.
+        return Uni.createFrom()
+                .item(messages)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::read)
+                .chain(batch -> writer.write(batch.rows())
+                        .chain(outcomes ->
+                                all(batch.rejections(), outcomes.stream().map(this::end))));
+    }
+
+    /** The rows of a batch, and the ends of those records that have none. */
+    private record Batch(List<Pending<Message<byte[]>>> rows, Stream<CompletionStage<Void>> rejections) {}
+
+    private Batch read(List<Message<byte[]>> messages) {
         List<Pending<Message<byte[]>>> pending = new ArrayList<>();
+        List<CompletionStage<Void>> rejections = new ArrayList<>();
         for (Message<byte[]> message : messages) {
             try {
                 pending.add(new Pending<>(message, rows.of(TopicRecord.of(message))));
@@ -66,17 +83,13 @@ class Projection {
                 rejections.add(reject(message, malformed));
             }
         }
-        batchSizes.record(messages.size());
-        return writer.write(pending).chain(outcomes -> {
-            List<CompletionStage<Void>> ends = new ArrayList<>(rejections);
-            for (Outcome<Message<byte[]>> outcome : outcomes) {
-                ends.add(
-                        outcome.refused() == null
-                                ? outcome.of().ack()
-                                : reject(outcome.of(), new UnstorableException(outcome.refused())));
-            }
-            return all(ends);
-        });
+        return new Batch(pending, rejections.stream());
+    }
+
+    private CompletionStage<Void> end(Outcome<Message<byte[]>> outcome) {
+        return outcome.refused() == null
+                ? outcome.of().ack()
+                : reject(outcome.of(), new UnstorableException(outcome.refused()));
     }
 
     private CompletionStage<Void> reject(Message<byte[]> message, RuntimeException reason) {
@@ -88,15 +101,11 @@ class Projection {
         return deadLetters.put(message, reason);
     }
 
-    private static Uni<Void> all(List<CompletionStage<Void>> stages) {
-        return stages.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(stages.stream()
-                                .map(stage -> Uni.createFrom().completionStage(stage))
-                                .toList())
-                        .andCollectFailures()
-                        .replaceWithVoid();
+    private static Uni<Void> all(Stream<CompletionStage<Void>> some, Stream<CompletionStage<Void>> others) {
+        List<Uni<Void>> ends = Stream.concat(some, others)
+                .map(stage -> Uni.createFrom().completionStage(stage))
+                .toList();
+        return Uni.join().all(ends).andCollectFailures().replaceWithVoid();
     }
 
     /** An event that the database cannot take. */

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -16,6 +18,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Database {
+
+    private static final Duration LONGEST_READ = Duration.ofSeconds(30);
 
     private final Mutiny.SessionFactory sessions;
     private final Context anyEventLoop;
@@ -30,9 +34,12 @@ public class Database {
         return onEventLoop(() -> sessions.withStatelessTransaction(work));
     }
 
-    /** Asks questions one after the other, without a transaction. */
+    /** Asks questions one after the other, without a transaction; fails if that takes unreasonably long. */
     <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return onEventLoop(() -> sessions.withStatelessSession(work));
+        return onEventLoop(() -> sessions.withStatelessSession(work))
+                .ifNoItem()
+                .after(LONGEST_READ)
+                .failWith(() -> new TimeoutException("no answer within " + LONGEST_READ.toSeconds() + " s"));
     }
 
     private <T> Uni<T> onEventLoop(Supplier<Uni<T>> work) {

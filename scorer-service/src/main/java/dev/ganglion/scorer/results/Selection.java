@@ -8,8 +8,6 @@ package dev.ganglion.scorer.results;
  */
 public record Selection(String model, Integer layer, RecipeFilter explainer, RecipeFilter simulator) {
 
-    public static final Selection ALL = new Selection(null, null, null, null);
-
     /** The same of another model. */
     public Selection ofModel(String another) {
         return new Selection(another, layer, explainer, simulator);

@@ -12,7 +12,7 @@ import dev.ganglion.events.Topics;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaAndPostgres.class)
+@WithTestResource(KafkaAndPostgres.class)
 class ApiTest extends ScorerServiceTest {
 
     /** Five neurons in two layers: scores of 1, 0.97 and 0.58, and two that are undefined. */

@@ -9,7 +9,7 @@ import dev.ganglion.events.Topics;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaAndPostgres.class)
+@WithTestResource(KafkaAndPostgres.class)
 class ProjectionTest extends ScorerServiceTest {
 
     @Test

@@ -10,7 +10,7 @@ import dev.ganglion.scorer.projection.RowWriter.Outcome;
 import dev.ganglion.scorer.projection.RowWriter.Pending;
 import dev.ganglion.scorer.results.KnownNeuron;
 import dev.ganglion.scorer.results.NeuronLookup;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaAndPostgres.class)
+@WithTestResource(KafkaAndPostgres.class)
 class RowWriterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

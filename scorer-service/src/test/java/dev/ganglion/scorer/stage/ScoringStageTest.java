@@ -11,7 +11,7 @@ import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
 import dev.ganglion.scorer.scoring.Scorer;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaAndPostgres.class)
+@WithTestResource(KafkaAndPostgres.class)
 class ScoringStageTest extends ScorerServiceTest {
 
     @Test

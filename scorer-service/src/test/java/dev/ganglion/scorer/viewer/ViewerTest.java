@@ -7,13 +7,13 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaAndPostgres.class)
+@WithTestResource(KafkaAndPostgres.class)
 class ViewerTest extends ScorerServiceTest {
 
     @Test
