@@ -1,21 +1,47 @@
 package dev.ganglion.activation;
 
 import dev.ganglion.activation.command.ActivationsCommand;
+import dev.ganglion.activation.models.ModelDirectories;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service; or, with the argument {@code activations}, one look at a text without broker and server. */
 @QuarkusMain
-public class ActivationService {
+public final class ActivationService {
+
+    private static final int BAD_INPUT = 2;
 
     private ActivationService() {}
 
     /** Runs until it gets SIGTERM, or does the one-shot command. */
-    public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals(ActivationsCommand.NAME)) {
+    public static void main(String... arguments) {
+        if (arguments.length == 0) {
+            checkSettings();
+            Quarkus.run();
+        } else if (arguments[0].equals(ActivationsCommand.NAME)) {
             System.exit(ActivationsCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } else {
+            refuse("without arguments it runs the service, with \"" + ActivationsCommand.NAME
+                    + "\" it looks at one text; it takes no other.");
         }
-        Quarkus.run(arguments);
+    }
+
+    /** Before the start, which would add pages to the one sentence. */
+    private static void checkSettings() {
+        try {
+            ModelDirectories.parse(ConfigProvider.getConfig()
+                    .getOptionalValues(ModelDirectories.SETTING, String.class)
+                    .orElse(List.of()));
+        } catch (RequestException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void refuse(String sentence) {
+        System.err.println("activation-service: " + sentence);
+        System.exit(BAD_INPUT);
     }
 }

@@ -2,59 +2,67 @@ package dev.ganglion.activation.command;
 
 import dev.ganglion.activation.text.TextActivations;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
-/** Tokens down, neurons across; the more a cell is filled, the more the neuron fires there. */
+/** Activations for people: tokens down, neurons across. On a terminal the cells are the redder the higher they are. */
 final class ActivationTable {
 
-    private static final int TOKEN_WIDTH = 18;
-    private static final String SHADES = " ░▒▓█";
+    private static final int LONGEST_TOKEN = 24;
+    private static final int CELL = 10;
+    private static final String RESET = "\u001b[0m";
 
-    private ActivationTable() {}
+    private final TextActivations found;
+    private final boolean colour;
+    private final int tokenWidth;
+    private final float highest;
 
-    static void print(TextActivations found, PrintWriter out) {
-        out.print(pad("layer " + found.layer()));
-        found.neurons().forEach(neuron -> out.printf("%10s", "#" + neuron));
+    /** @param colour whether a terminal shows it */
+    ActivationTable(TextActivations found, boolean colour) {
+        this.found = found;
+        this.colour = colour;
+        this.tokenWidth = found.tokens().stream()
+                .mapToInt(token -> visible(token).length())
+                .max()
+                .orElse(0);
+        this.highest = found.activations().stream()
+                .flatMap(List::stream)
+                .max(Float::compare)
+                .orElse(0f);
+    }
+
+    void print(PrintWriter out) {
+        int places = Integer.toString(found.tokens().size() - 1).length();
+        String indent = " ".repeat(Math.max(places, 1) + 2 + tokenWidth);
+        out.print(indent);
+        found.neurons().forEach(neuron -> out.printf("%" + CELL + "s", "#" + neuron));
         out.println();
-        float maximum = maximum(found);
-        for (int token = 0; token < found.tokens().size(); token++) {
-            out.print(pad(visible(found.tokens().get(token))));
-            for (var activations : found.activations()) {
-                float value = activations.get(token);
-                out.printf(Locale.ROOT, "%8.3f %c", value, shade(value, maximum));
+        for (int position = 0; position < found.tokens().size(); position++) {
+            String token = visible(found.tokens().get(position));
+            out.printf("%" + Math.max(places, 1) + "d  %s", position, token);
+            out.print(" ".repeat(tokenWidth - token.length()));
+            for (List<Float> activations : found.activations()) {
+                out.print(cell(activations.get(position)));
             }
             out.println();
         }
     }
 
-    private static float maximum(TextActivations found) {
-        float maximum = 0;
-        for (var activations : found.activations()) {
-            for (float value : activations) {
-                maximum = Math.max(maximum, value);
-            }
+    private String cell(float activation) {
+        String text = String.format(Locale.ROOT, "%" + CELL + ".4f", activation);
+        if (!colour || highest <= 0 || activation <= 0) {
+            return text;
         }
-        return maximum;
+        int paler = Math.round(200 * (1 - activation / highest));
+        return " \u001b[30;48;2;255;" + (40 + paler) + ";" + (40 + paler) + "m" + text.substring(1) + RESET;
     }
 
-    private static char shade(float value, float maximum) {
-        if (maximum <= 0 || value <= 0) {
-            return SHADES.charAt(0);
-        }
-        int darkest = SHADES.length() - 1;
-        return SHADES.charAt(Math.min(darkest, 1 + (int) (value / maximum * (darkest - 0.001))));
-    }
-
-    /** A token is any text: its spaces are shown, and nothing in it is obeyed by a terminal. */
+    /** A token is any text: it is cut short, its spaces are shown, and nothing in it is obeyed by a terminal. */
     private static String visible(String token) {
-        return token.replace("\n", "⏎")
+        String cut = token.length() <= LONGEST_TOKEN ? token : token.substring(0, LONGEST_TOKEN - 1) + "…";
+        return cut.replace("\n", "⏎")
                 .replace("\t", "⇥")
                 .replace(' ', '·')
-                .replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
-    }
-
-    private static String pad(String text) {
-        String cut = text.length() <= TOKEN_WIDTH ? text : text.substring(0, TOKEN_WIDTH - 1) + "…";
-        return cut + " ".repeat(TOKEN_WIDTH - cut.length() + 1);
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }
 }

@@ -14,7 +14,8 @@ import dev.ganglion.subject.collation.CollatedExcerpt;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.NeuronCollation;
 import dev.ganglion.subject.collation.NeuronStatistics;
-import dev.ganglion.subject.tokenizer.Tokenizer;
+import dev.ganglion.subject.corpus.Corpus;
+import dev.ganglion.subject.model.SubjectModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,28 +23,44 @@ import java.util.OptionalDouble;
 /** Turns what was collated of a neuron into the event that tells of it. */
 final class NeuronRecords {
 
-    private final String model;
-    private final Provenance provenance;
+    private final String name;
+    private final SubjectModel model;
+    private final Corpus corpus;
     private final CollationParameters parameters;
-    private final Tokenizer tokenizer;
 
-    NeuronRecords(String model, Provenance provenance, CollationParameters parameters, Tokenizer tokenizer) {
+    /** @param name the model's, in the neurons' keys */
+    NeuronRecords(String name, SubjectModel model, Corpus corpus, CollationParameters parameters) {
+        this.name = name;
         this.model = model;
-        this.provenance = provenance;
+        this.corpus = corpus;
         this.parameters = parameters;
-        this.tokenizer = tokenizer;
     }
 
-    NeuronActivations record(int layer, int index, NeuronCollation collation) {
-        NeuronId neuron = NeuronId.mlp(model, layer, index);
-        return new NeuronActivations(
-                Identity.activations(
-                        neuron, provenance.subjectDigest(), provenance.corpusDigest(), provenance.collation()),
+    /**
+     * The event of one neuron.
+     *
+     * @param excerpts how many the corpus has
+     * @throws dev.ganglion.activation.RequestException if its excerpts alone are more than an event may have
+     */
+    NeuronActivations record(int layer, int index, NeuronCollation collation, long excerpts) {
+        NeuronId neuron = NeuronId.mlp(name, layer, index);
+        return EventLimit.fitted(new NeuronActivations(
+                Identity.activations(neuron, model.digest(), corpus.digest(), parameters.canonical()),
                 neuron,
-                provenance,
+                provenance(excerpts),
                 statistics(collation.statistics()),
                 collation.excerpts().stream().map(this::excerpt).toList(),
-                tokenTable(collation.tokenTable()));
+                tokenTable(collation.tokenTable())));
+    }
+
+    private Provenance provenance(long excerpts) {
+        return new Provenance(
+                model.digest(),
+                corpus.file().getFileName().toString(),
+                corpus.digest(),
+                excerpts,
+                excerpts * parameters.excerptTokens(),
+                parameters.canonical());
     }
 
     private static Statistics statistics(NeuronStatistics statistics) {
@@ -65,13 +82,14 @@ final class NeuronRecords {
                 excerpt.excerpt().id().toString(),
                 ExcerptSet.valueOf(excerpt.set().name()),
                 Split.valueOf(excerpt.split().name()),
-                excerpt.bin().isPresent() ? quantiles(excerpt.bin().getAsInt()) : null,
-                tokenizer.tokens(excerpt.excerpt().tokens()),
+                excerpt.bin().isPresent()
+                        ? quantiles(parameters.quantileBounds(), excerpt.bin().getAsInt())
+                        : null,
+                model.tokenizer().tokens(excerpt.excerpt().tokens()),
                 ActivationValues.of(excerpt.activations()));
     }
 
-    private String quantiles(int bin) {
-        List<Double> bounds = parameters.quantileBounds();
+    static String quantiles(List<Double> bounds, int bin) {
         return number(bounds.get(bin)) + "-" + number(bounds.get(bin + 1));
     }
 
@@ -86,7 +104,7 @@ final class NeuronRecords {
         double[] sums = new double[table.entries().size()];
         table.entries().forEach(entry -> {
             sums[tokens.size()] = entry.sum();
-            tokens.add(tokenizer.token(entry.token()));
+            tokens.add(model.tokenizer().token(entry.token()));
             counts.add(entry.count());
         });
         return new TokenTable(tokens, ActivationValues.of(sums), counts, table.mean());

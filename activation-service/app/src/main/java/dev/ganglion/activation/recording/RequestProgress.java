@@ -1,93 +1,97 @@
 package dev.ganglion.activation.recording;
 
-import dev.ganglion.subject.collation.CollationProgress;
 import java.util.Locale;
 
-/** How far a request is. Written by the thread that does it, read by any. */
-public final class RequestProgress {
+/** How far a request is. Written by the thread that does it and those that hear from the broker, read by any. */
+public final class RequestProgress implements RecordingWatch {
 
     private final String id;
     private final String model;
-    private volatile State state = new State("waiting", null, 0, 0, 0, 0, null);
+    private State state = State.WAITING;
+    private RecordingPhase phase;
+    private long excerpts;
+    private long totalExcerpts;
+    private long neurons;
+    private long published;
+    private String problem;
 
     public RequestProgress(String id, String model) {
         this.id = id;
         this.model = model;
     }
 
+    /** What has become of a request. */
+    public enum State {
+        /** For its turn, or for its model. */
+        WAITING,
+        RUNNING,
+        /** The broker has every record. */
+        DONE,
+        /** It cannot be done. */
+        REFUSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * @param state {@code waiting}, {@code running}, {@code done} or {@code refused}
-     * @param phase what a running one does: {@code scan}, {@code record}, {@code complete}, {@code collate}
-     * @param excerpts of the phase that are done
-     * @param totalExcerpts of the phase; 0 while that is not known
+     * How far it was at one moment.
+     *
+     * @param phase null if it is not running
+     * @param excerpts excerpts counted while it scans, then those that ran through the model
+     * @param totalExcerpts how many will; 0 while that is not known
      * @param neurons how many records there will be
-     * @param published how many the broker has
-     * @param problem why it was refused
+     * @param published how many of them the broker has
+     * @param problem why it was refused; null if it was not
      */
-    public record State(
-            String state,
-            String phase,
+    public record Snapshot(
+            String id,
+            String model,
+            State state,
+            RecordingPhase phase,
             long excerpts,
             long totalExcerpts,
             long neurons,
             long published,
             String problem) {}
 
-    public String id() {
-        return id;
+    public synchronized Snapshot now() {
+        return new Snapshot(id, model, state, phase, excerpts, totalExcerpts, neurons, published, problem);
     }
 
-    public String model() {
-        return model;
+    @Override
+    public synchronized void started(long neurons, int excerptTokens) {
+        this.state = State.RUNNING;
+        this.phase = RecordingPhase.SCANNING;
+        this.neurons = neurons;
     }
 
-    public State state() {
-        return state;
+    @Override
+    public synchronized void at(RecordingPhase phase, long done, long total) {
+        this.phase = phase;
+        if (phase == RecordingPhase.RECORDING || (phase == RecordingPhase.SCANNING && totalExcerpts == 0)) {
+            excerpts = done;
+            totalExcerpts = Math.max(0, phase == RecordingPhase.RECORDING ? total : 0);
+        }
     }
 
-    synchronized void started(long neurons) {
-        state = new State("running", "scan", 0, 0, neurons, 0, null);
-    }
-
-    synchronized void at(CollationProgress.Phase phase, long done, long total) {
-        State before = state;
-        boolean excerpts = phase != CollationProgress.Phase.COLLATE;
-        state = new State(
-                before.state(),
-                phase.name().toLowerCase(Locale.ROOT),
-                excerpts ? done : before.excerpts(),
-                excerpts ? Math.max(0, total) : before.totalExcerpts(),
-                before.neurons(),
-                before.published(),
-                null);
-    }
-
-    /** One more record is safe. */
+    /** The broker has one more record. */
     public synchronized void published() {
-        State before = state;
-        state = new State(
-                before.state(),
-                before.phase(),
-                before.excerpts(),
-                before.totalExcerpts(),
-                before.neurons(),
-                before.published() + 1,
-                null);
+        published++;
     }
 
-    /** All records are safe. */
+    /** The broker has all. */
     public synchronized void done() {
-        end("done", null);
+        state = State.DONE;
+        phase = null;
     }
 
     /** It cannot be done, for this reason. */
-    public synchronized void refused(String problem) {
-        end("refused", problem);
-    }
-
-    private void end(String how, String problem) {
-        State before = state;
-        state = new State(
-                how, null, before.excerpts(), before.totalExcerpts(), before.neurons(), before.published(), problem);
+    public synchronized void refused(String reason) {
+        state = State.REFUSED;
+        phase = null;
+        problem = reason;
     }
 }

@@ -1,6 +1,6 @@
 package dev.ganglion.activation.server;
 
-/** More texts wait than the server wants to hold. */
+/** Too many texts wait already. The message is one sentence for whoever asked. */
 final class BusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,25 +1,23 @@
 package dev.ganglion.activation.server;
 
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What went wrong, as RFC 9457 has it.
+ * What went wrong with a request (RFC 9457).
  *
  * @param type {@code about:blank}: the status says it all
- * @param title the status in words
- * @param detail one sentence that says what to do
+ * @param title the status's name
+ * @param detail one sentence
+ * @param instance the path that was asked for
  */
-public record Problem(String type, String title, int status, String detail) {
+@Schema(description = "What went wrong (RFC 9457); the detail is one sentence")
+public record Problem(String type, String title, int status, String detail, String instance) {
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    /** Its media type. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Response response(int status, String detail) {
-        return builder(status, detail).build();
-    }
-
-    static Response.ResponseBuilder builder(int status, String detail) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        String title = known == null ? "Error" : known.getReasonPhrase();
-        return Response.status(status).type(MEDIA_TYPE).entity(new Problem("about:blank", title, status, detail));
+    static Problem of(Response.Status status, String detail, String instance) {
+        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, instance);
     }
 }

@@ -1,10 +1,11 @@
 package dev.ganglion.activation.server;
 
-import com.fasterxml.jackson.core.JacksonException;
-import dev.ganglion.activation.recording.RequestException;
-import dev.ganglion.subject.ModelException;
+import dev.ganglion.activation.RequestException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,55 +13,55 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final int BAD_REQUEST = 400;
-    private static final int BUSY_SECONDS = 2;
+    private static final int BUSY_SECONDS = 1;
 
     @ServerExceptionMapper
-    Response badRequest(RequestException e) {
-        return Problem.response(BAD_REQUEST, e.getMessage());
+    Response impossible(RequestException e, HttpServerRequest request) {
+        return answer(Status.BAD_REQUEST, e.getMessage(), request).build();
     }
 
     @ServerExceptionMapper
-    Response badModel(ModelException e) {
-        return Problem.response(BAD_REQUEST, e.getMessage());
+    Response unknown(UnknownModelException e, HttpServerRequest request) {
+        return answer(Status.NOT_FOUND, e.getMessage(), request).build();
     }
 
     @ServerExceptionMapper
-    Response noSuchModel(UnknownModelException e) {
-        return Problem.response(404, e.getMessage());
+    Response unusable(UnusableModelException e, HttpServerRequest request) {
+        LOG.warn(e.getMessage());
+        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), request).build();
     }
 
     @ServerExceptionMapper
-    Response busy(BusyException e) {
-        return Problem.builder(503, e.getMessage())
-                .header("Retry-After", BUSY_SECONDS)
+    Response busy(BusyException e, HttpServerRequest request) {
+        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), request)
+                .header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
                 .build();
     }
 
+    /** Those of the framework: no such path, method or media type. */
     @ServerExceptionMapper
-    Response malformed(JacksonException e) {
-        return Problem.response(
-                BAD_REQUEST,
-                "the body is not the JSON expected: send {\"model\":\"…\",\"text\":\"…\",\"layer\":0,\"neurons\":[3,17]}");
+    Response ofFramework(WebApplicationException e, HttpServerRequest request) {
+        Status known = Status.fromStatusCode(e.getResponse().getStatus());
+        Status status = known == null ? Status.INTERNAL_SERVER_ERROR : known;
+        String detail =
+                switch (status) {
+                    case NOT_FOUND -> "There is nothing at this address; /q/openapi says what there is.";
+                    case METHOD_NOT_ALLOWED -> "This address does not take " + request.method() + ".";
+                    case UNSUPPORTED_MEDIA_TYPE -> "Send JSON, with the header Content-Type: application/json.";
+                    case NOT_ACCEPTABLE -> "The answer is JSON; accept application/json.";
+                    default -> status.getReasonPhrase() + ".";
+                };
+        return answer(status, detail, request).build();
     }
 
     @ServerExceptionMapper
-    Response http(WebApplicationException e) {
-        int status = e.getResponse().getStatus();
-        if (e.getCause() instanceof JacksonException malformed) {
-            return malformed(malformed);
-        }
-        return Problem.response(
-                status,
-                status == BAD_REQUEST
-                        ? "the body is not the JSON expected: send"
-                                + " {\"model\":\"…\",\"text\":\"…\",\"layer\":0,\"neurons\":[3,17]}"
-                        : String.valueOf(e.getMessage()));
+    Response unexpected(Throwable e, HttpServerRequest request) {
+        LOG.errorf(e, "%s failed", request.path());
+        return answer(Status.INTERNAL_SERVER_ERROR, "This should not have happened; the log says more.", request)
+                .build();
     }
 
-    @ServerExceptionMapper
-    Response unexpected(RuntimeException e) {
-        LOG.error("unexpected failure", e);
-        return Problem.response(500, "an unexpected failure; the service's log has it");
+    private static Response.ResponseBuilder answer(Status status, String detail, HttpServerRequest request) {
+        return Response.status(status).type(Problem.MEDIA_TYPE).entity(Problem.of(status, detail, request.path()));
     }
 }

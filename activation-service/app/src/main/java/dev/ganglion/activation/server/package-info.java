@@ -1,2 +1,2 @@
-/** The activation server: any text through a loaded model, over HTTP. */
+/** The activation server: runs a text over HTTP, and says what this process does. */
 package dev.ganglion.activation.server;

@@ -1,7 +1,7 @@
 package dev.ganglion.activation.stage;
 
+import dev.ganglion.activation.RequestException;
 import dev.ganglion.activation.recording.Recording;
-import dev.ganglion.activation.recording.RequestProgress;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.NeuronActivations;
 import java.util.concurrent.Semaphore;
@@ -9,27 +9,27 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /**
- * Sends one request's records and knows when the broker has them all. No more than a few are on the way at a time: the
- * recording waits for the broker, and memory stays what it is. For one thread that records.
+ * Sends one request's records and knows when the broker has them all. No more than {@value #ON_THE_WAY} are on the way:
+ * while the broker is slow or away the recording waits for it, and memory stays what it is. For the recording's thread.
  */
 final class RecordPublisher implements Recording.Sink {
 
-    static final String SERVICE = "activation-service";
-
+    /** Below the room of an emitter's buffer, which is 128 and refuses what is too much. */
     private static final int ON_THE_WAY = 64;
 
     private final Emitter<byte[]> channel;
-    private final RequestProgress progress;
+    private final String service;
     private final Runnable published;
     private final Semaphore room = new Semaphore(ON_THE_WAY);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /**
-     * @param published called for each record that the broker has
+     * @param service the name of this service, for the events' source
+     * @param published called for each record that the broker has, on another thread
      */
-    RecordPublisher(Emitter<byte[]> channel, RequestProgress progress, Runnable published) {
+    RecordPublisher(Emitter<byte[]> channel, String service, Runnable published) {
         this.channel = channel;
-        this.progress = progress;
+        this.service = service;
         this.published = published;
     }
 
@@ -37,9 +37,8 @@ final class RecordPublisher implements Recording.Sink {
     public void record(NeuronActivations record) throws InterruptedException {
         room.acquire();
         throwFailure();
-        EventTopic.NEURON_ACTIVATIONS.send(channel, SERVICE, record).whenComplete((sent, problem) -> {
+        EventTopic.NEURON_ACTIVATIONS.send(channel, service, record).whenComplete((sent, problem) -> {
             if (problem == null) {
-                progress.published();
                 published.run();
             } else {
                 failure.compareAndSet(null, problem);
@@ -58,7 +57,7 @@ final class RecordPublisher implements Recording.Sink {
     private void throwFailure() {
         Throwable problem = failure.get();
         if (problem != null) {
-            throw new IllegalStateException("a record could not be sent: " + problem.getMessage(), problem);
+            throw new RequestException("A record could not be sent (" + problem.getMessage() + ").");
         }
     }
 }

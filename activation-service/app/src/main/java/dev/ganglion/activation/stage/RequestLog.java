@@ -1,13 +1,13 @@
 package dev.ganglion.activation.stage;
 
 import dev.ganglion.activation.recording.RequestProgress;
+import dev.ganglion.events.ActivationRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The requests that this process has seen last. Safe for use by many threads. */
+/** The requests that this process has seen last. Safe for any number of threads. */
 @ApplicationScoped
 public class RequestLog {
 
@@ -15,9 +15,11 @@ public class RequestLog {
 
     private final Deque<RequestProgress> requests = new ArrayDeque<>();
 
-    synchronized RequestProgress begin(String id, String model) {
-        requests.removeIf(request -> request.id().equals(id));
-        RequestProgress progress = new RequestProgress(id, model);
+    /** Notes a request; one that was there before begins anew. */
+    synchronized RequestProgress begin(ActivationRequest request) {
+        String id = request.id().toString();
+        requests.removeIf(known -> known.now().id().equals(id));
+        RequestProgress progress = new RequestProgress(id, request.model());
         requests.addFirst(progress);
         if (requests.size() > KEPT) {
             requests.removeLast();
@@ -25,8 +27,13 @@ public class RequestLog {
         return progress;
     }
 
+    /** Another worker does it now. */
+    synchronized void forget(RequestProgress progress) {
+        requests.remove(progress);
+    }
+
     /** Newest first. */
-    public synchronized List<RequestProgress> all() {
-        return new ArrayList<>(requests);
+    public synchronized List<RequestProgress.Snapshot> all() {
+        return requests.stream().map(RequestProgress::now).toList();
     }
 }

@@ -1,11 +1,13 @@
 package dev.ganglion.activation.text;
 
-import dev.ganglion.activation.recording.RequestException;
+import dev.ganglion.activation.RequestException;
+import dev.ganglion.activation.models.FiniteActivations;
+import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -19,72 +21,83 @@ import java.util.stream.IntStream;
 public record TextActivations(List<String> tokens, int layer, List<Integer> neurons, List<List<Float>> activations) {
 
     /** The most neurons of one answer. */
-    public static final int MOST_NEURONS = 1_000;
+    public static final int MOST_NEURONS = 64;
 
-    /** The most characters of a text: many times what any model takes. */
-    public static final int LONGEST_TEXT = 64 * 1024;
+    /** The most characters of a text: several times what any of the models takes. */
+    public static final int LONGEST_TEXT = 16 * 1024;
 
-    private static final int UNASKED = 10;
+    /** How many neurons are chosen where none are named. */
+    public static final int DEFAULT_NEURONS = 10;
+
+    public TextActivations {
+        tokens = List.copyOf(tokens);
+        neurons = List.copyOf(neurons);
+        activations = List.copyOf(activations);
+    }
 
     /**
-     * Runs the model.
+     * Runs the model. Blocking.
      *
-     * @param neurons which; none for the ten with the highest activation after position 0
+     * @param neurons which; none for the {@value #DEFAULT_NEURONS} that rise highest after position 0
      * @throws RequestException with one sentence, if the text, the layer or a neuron is not one the model can take
      */
     public static TextActivations of(SubjectModel model, String text, int layer, List<Integer> neurons) {
-        int[] ids = tokens(model, text);
-        check(model, layer, neurons);
+        check(model.shape(), layer, neurons);
+        int[] tokens = tokens(model, text);
         int width = model.shape().neuronsPerLayer();
-        float[] values = new float[ids.length * width]; // [tokens, neurons]
-        model.run(new int[][] {ids}, Set.of(layer), (at, activations) -> {
-            float[] computed = activations.toFloatArray();
-            System.arraycopy(computed, 0, values, 0, computed.length);
-        });
-        List<Integer> shown = neurons.isEmpty() ? highest(values, ids.length, width) : List.copyOf(neurons);
-        List<List<Float>> activations = new ArrayList<>();
-        for (int neuron : shown) {
-            activations.add(IntStream.range(0, ids.length)
-                    .mapToObj(token -> values[token * width + neuron])
-                    .toList());
-        }
-        return new TextActivations(model.tokenizer().tokens(ids), layer, shown, activations);
+        AtomicReference<float[]> values = new AtomicReference<>(); // [tokens, neurons]
+        model.run(
+                new int[][] {tokens},
+                Set.of(layer),
+                (at, activations) -> values.set(FiniteActivations.copy(at, activations)));
+        List<Integer> shown = neurons.isEmpty() ? highest(values.get(), tokens.length, width) : neurons;
+        List<List<Float>> activations = shown.stream()
+                .map(neuron -> of(neuron, values.get(), tokens.length, width))
+                .toList();
+        return new TextActivations(model.tokenizer().tokens(tokens), layer, shown, activations);
+    }
+
+    private static List<Float> of(int neuron, float[] values, int tokens, int width) {
+        return IntStream.range(0, tokens)
+                .mapToObj(token -> values[token * width + neuron])
+                .toList();
     }
 
     private static int[] tokens(SubjectModel model, String text) {
-        if (text.isEmpty()) {
-            throw new RequestException("the text is empty");
-        }
         if (text.length() > LONGEST_TEXT) {
-            throw new RequestException("the text has " + text.length() + " characters: send at most " + LONGEST_TEXT);
-        }
-        int[] ids = model.tokenizer().encode(text);
-        int context = model.shape().contextLength();
-        if (ids.length > context) {
             throw new RequestException(
-                    "the text has " + ids.length + " tokens, and the model takes " + context + ": send a shorter one");
+                    "The text has " + text.length() + " characters; give it at most " + LONGEST_TEXT + ".");
         }
-        return ids;
+        int[] tokens = model.tokenizer().encode(text);
+        if (tokens.length == 0) {
+            throw new RequestException("The text is empty.");
+        }
+        int context = model.shape().contextLength();
+        if (tokens.length > context) {
+            throw new RequestException(
+                    "The text has " + tokens.length + " tokens, and this model takes " + context + "; shorten it.");
+        }
+        return tokens;
     }
 
-    private static void check(SubjectModel model, int layer, List<Integer> neurons) {
-        int layers = model.shape().layers();
-        if (layer < 0 || layer >= layers) {
+    private static void check(ModelShape shape, int layer, List<Integer> neurons) {
+        if (layer < 0 || layer >= shape.layers()) {
             throw new RequestException(
-                    "layer " + layer + " does not exist: the model has the layers 0 to " + (layers - 1));
+                    "There is no layer " + layer + ": this model has the layers 0 to " + (shape.layers() - 1) + ".");
         }
         if (neurons.size() > MOST_NEURONS) {
-            throw new RequestException(neurons.size() + " neurons are too many: ask for at most " + MOST_NEURONS);
+            throw new RequestException(
+                    neurons.size() + " neurons are too many at once; ask for at most " + MOST_NEURONS + ".");
         }
-        int width = model.shape().neuronsPerLayer();
         for (int neuron : neurons) {
-            if (neuron < 0 || neuron >= width) {
-                throw new RequestException("neuron " + neuron + " does not exist: layer " + layer
-                        + " has the neurons 0 to " + (width - 1));
+            if (neuron < 0 || neuron >= shape.neuronsPerLayer()) {
+                throw new RequestException("There is no neuron " + neuron + ": layer " + layer
+                        + " has the neurons 0 to " + (shape.neuronsPerLayer() - 1) + ".");
             }
         }
     }
 
+    /** By their maxima, of equal ones the lower index; by position 0 only if there is no other. */
     private static List<Integer> highest(float[] values, int tokens, int width) {
         int first = tokens > 1 ? 1 : 0;
         float[] maxima = new float[width];
@@ -97,7 +110,7 @@ public record TextActivations(List<String> tokens, int layer, List<Integer> neur
         return IntStream.range(0, width)
                 .boxed()
                 .sorted(Comparator.comparing((Integer neuron) -> -maxima[neuron]))
-                .limit(UNASKED)
+                .limit(DEFAULT_NEURONS)
                 .toList();
     }
 }

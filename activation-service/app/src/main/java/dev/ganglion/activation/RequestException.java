@@ -1,6 +1,6 @@
-package dev.ganglion.activation.recording;
+package dev.ganglion.activation;
 
-/** A request that cannot be done. The message is one sentence that says what to do. */
+/** Something was asked for that cannot be done. The message is one sentence for whoever asked, and says what to do. */
 public final class RequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

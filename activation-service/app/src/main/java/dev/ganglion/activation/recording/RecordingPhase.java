@@ -1,0 +1,21 @@
+package dev.ganglion.activation.recording;
+
+import java.util.Locale;
+
+/** What a recording does, in the order in which it does it. */
+public enum RecordingPhase {
+    /** Cuts the corpus into excerpts and counts them. Is counted in excerpts; how many there are is not known yet. */
+    SCANNING,
+    /** Runs the excerpts through the model. */
+    RECORDING,
+    /** Runs those once more that the records show: some of the corpus, counted anew in each pass over it. */
+    COLLATING,
+    /** Gives the records one by one. Is counted in neurons. */
+    PUBLISHING;
+
+    /** As it is written in answers and in the log. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ganglion.activation.recording;
+
+import dev.ganglion.subject.corpus.TextEncoder;
+import dev.ganglion.subject.tokenizer.Tokenizer;
+
+/** The model's tokenizer, as a corpus wants it. */
+record TokenizerEncoder(Tokenizer tokenizer) implements TextEncoder {
+
+    @Override
+    public int[] encode(String text) {
+        return tokenizer.encode(text);
+    }
+
+    @Override
+    public String token(int id) {
+        return tokenizer.token(id);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ganglion.activation;
+
+import dev.ganglion.demo.DemoModel;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** The models that an operator has named: {@code configured}, and {@code missing}, whose directory is not there. */
+public final class TestModels implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of("subject.model", "configured=" + DemoModel.directory() + ",missing=/nowhere/at/all");
+    }
+
+    @Override
+    public void stop() {
+        // There is nothing to stop.
+    }
+}

@@ -1,0 +1,248 @@
+package dev.ganglion.activation.server;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.ganglion.activation.TestModels;
+import dev.ganglion.local.KafkaAndPostgres;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = KafkaAndPostgres.class, initArgs = @ResourceArg(name = "postgres", value = "false"))
+@WithTestResource(TestModels.class)
+class ActivationServerTest {
+
+    @Inject
+    TextQueue queue;
+
+    private static ValidatableResponse post(Object body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/activations")
+                .then();
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse response, int status, String detail) {
+        return response.statusCode(status)
+                .contentType(startsWith("application/problem+json"))
+                .body("", aMapWithSize(5))
+                .body("type", is("about:blank"))
+                .body("status", is(status))
+                .body("title", not(startsWith("Unknown")))
+                .body("detail", containsString(detail))
+                .body("detail", not(containsString("Exception")));
+    }
+
+    @Test
+    void aTextRunsThroughAConfiguredModel() {
+        post(Map.of("model", "configured", "text", "And it came to pass", "layer", 2, "neurons", List.of(17, 3)))
+                .statusCode(200)
+                .contentType(startsWith("application/json"))
+                .body("", aMapWithSize(5))
+                .body("model", is("configured"))
+                .body("tokens", is(List.of("And", " it", " came", " to", " pass")))
+                .body("layer", is(2))
+                .body("neurons", is(List.of(17, 3)))
+                .body("activations", hasSize(2))
+                .body("activations", everyItem(hasSize(5)));
+    }
+
+    @Test
+    void withoutNeuronsTheTenHighestAreAnswered() {
+        post(Map.of("model", "configured", "text", "And it came to pass", "layer", 2))
+                .statusCode(200)
+                .body("neurons", hasSize(10))
+                .body("activations", hasSize(10));
+    }
+
+    @Test
+    void whatTheModelCannotTakeIsAProblem() {
+        String model = "configured";
+        problem(post(Map.of("model", model, "text", "a", "layer", 4)), 400, "There is no layer 4");
+        problem(
+                post(Map.of("model", model, "text", "a", "layer", 0, "neurons", List.of(768))),
+                400,
+                "There is no neuron 768");
+        problem(post(Map.of("model", model, "text", "", "layer", 0)), 400, "The text is empty.");
+        problem(
+                post(Map.of("model", model, "text", "word ".repeat(500), "layer", 0)),
+                400,
+                "502 tokens, and this model takes 128");
+        problem(post(Map.of("model", model, "text", "x".repeat(20_000), "layer", 0)), 400, "20000 characters");
+        problem(
+                post(Map.of("model", model, "text", "a", "layer", 0, "neurons", new int[65])),
+                400,
+                "65 neurons are too many");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNotFound() {
+        problem(post(Map.of("model", "nobody", "text", "a", "layer", 0)), 404, "There is no such model here")
+                .body("instance", is("/activations"));
+    }
+
+    @Test
+    void aConfiguredModelThatCannotBeLoadedSaysWhy() {
+        problem(
+                post(Map.of("model", "missing", "text", "a", "layer", 0)),
+                503,
+                "There is no model directory /nowhere/at/all.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            {"model":                                          | The body is not JSON
+            null                                               | The body is null
+            []                                                 | The body is not the JSON object
+            {"text":"a","layer":0}                             | The field "model" is missing.
+            {"model":"m","layer":0}                            | The field "text" is missing.
+            {"model":"m","text":"a"}                           | The field "layer" is missing.
+            {"model":"m","text":"a","layer":"0"}               | The field "layer" has a value of the wrong kind.
+            {"model":"m","text":"a","layer":1.5}               | The field "layer" has a value of the wrong kind.
+            {"model":"m","text":"a","layer":99999999999}       | The field "layer" has a value of the wrong kind.
+            {"model":"m","text":7,"layer":0}                   | The field "text" has a value of the wrong kind.
+            {"model":"m","text":"a","layer":0,"neurons":[null]}| holds a null
+            {"model":"m","text":"a","layer":0,"neurons":3}     | The field "neurons" has a value of the wrong kind.
+            {"model":"m","text":"a","layer":0,"neuron":[3]}    | A field is not known
+            {"model":"m","text":"a","layer":0} {}              | The body is not
+            """)
+    void aMalformedBodyIsAProblemThatSaysWhere(String body, String detail) {
+        problem(post(body), 400, detail);
+    }
+
+    @Test
+    void anEmptyBodyIsAProblem() {
+        problem(given().contentType("application/json").post("/activations").then(), 400, "The body is");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        assertThat(post("x".repeat(300_000)).extract().statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nothing", "/api/nothing", "/activations/1"})
+    void whatIsNotThereIsAProblem(String path) {
+        problem(when().get(path).then(), 404, "There is nothing at this address");
+    }
+
+    @Test
+    void aWrongMethodOrMediaTypeIsAProblem() {
+        problem(when().get("/activations").then(), 405, "This address does not take GET.");
+        problem(given().contentType("text/plain").body("a").post("/activations").then(), 415, "Send JSON");
+        problem(
+                given().contentType("application/json")
+                        .accept("text/html")
+                        .body("{}")
+                        .post("/activations")
+                        .then(),
+                406,
+                "accept application/json");
+    }
+
+    @Test
+    void moreTextsThanMayWaitAreTurnedAway() {
+        // Given: one text that runs, and sixteen that wait
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Object> answers = new ArrayList<>();
+        try {
+            queue.run(() -> {
+                        running.countDown();
+                        return passed(release);
+                    })
+                    .subscribe()
+                    .with(answers::add);
+            passed(running);
+            for (int i = 0; i < 16; i++) {
+                queue.run(() -> "waited").subscribe().with(answers::add);
+            }
+
+            // When
+            ValidatableResponse turnedAway = post(Map.of("model", "configured", "text", "a", "layer", 0));
+
+            // Then
+            problem(turnedAway, 503, "Too many texts wait already (16)").header("Retry-After", "1");
+        } finally {
+            release.countDown();
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(answers).hasSize(17));
+        post(Map.of("model", "configured", "text", "a", "layer", 0)).statusCode(200);
+    }
+
+    private static boolean passed(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theModelsAreListed() {
+        // Given
+        post(Map.of("model", "configured", "text", "a", "layer", 0)).statusCode(200);
+
+        // Then
+        when().get("/api/models")
+                .then()
+                .statusCode(200)
+                .body("model", hasItems("configured", "missing"))
+                .body("find { it.model == 'configured' }.loaded", is(true))
+                .body("find { it.model == 'configured' }.layers", is(4))
+                .body("find { it.model == 'configured' }.neuronsPerLayer", is(768))
+                .body("find { it.model == 'configured' }.contextLength", is(128))
+                .body("find { it.model == 'missing' }", equalTo(Map.of("model", "missing", "loaded", false)));
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths", aMapWithSize(3))
+                .body("components.schemas.TextQuestion.required", hasItems("model", "text", "layer"))
+                .body("paths.'/activations'.post.responses.keySet()", hasItems("200", "400", "404", "503"));
+    }
+
+    @Test
+    void itIsHealthyWithoutAModel() {
+        for (String probe : List.of("started", "live", "ready")) {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> when().get("/q/health/" + probe)
+                    .then()
+                    .statusCode(200)
+                    .body("status", is("UP")));
+        }
+    }
+}
