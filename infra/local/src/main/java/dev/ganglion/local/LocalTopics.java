@@ -1,5 +1,6 @@
 package dev.ganglion.local;
 
+import dev.ganglion.events.Topics;
 import dev.ganglion.events.Topics.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,9 @@ public final class LocalTopics {
 
     /** Partitions of every topic on a machine of a few cores. */
     public static final int PARTITIONS = 4;
+
+    /** Bytes: room for the largest event and its headers. */
+    private static final int LARGEST_RECORD = 1024 * 1024;
 
     private static final int SECONDS = 60;
 
@@ -60,8 +64,12 @@ public final class LocalTopics {
     }
 
     private static NewTopic newTopic(Topic topic, int partitions) {
+        // A dead letter is a record as it was read, and headers that say why.
+        int largest = Topics.DEAD_LETTERS.contains(topic.name()) ? 2 * LARGEST_RECORD : LARGEST_RECORD;
         return new NewTopic(topic.name(), partitions, (short) 1)
                 .configs(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(largest),
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(topic.retentionMillis()),
                         TopicConfig.CLEANUP_POLICY_CONFIG,
