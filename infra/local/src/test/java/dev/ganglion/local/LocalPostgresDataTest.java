@@ -173,6 +173,7 @@ class LocalPostgresDataTest {
         Path unpacked = only(directory.resolve("postgres-binaries/unpacked"));
         Path part = elsewhere.resolve("postgres-binaries/unpacked").resolve(unpacked.getFileName());
         Files.createDirectories(part.resolve("bin"));
+        copyOfStopped();
         Files.copy(unpacked.resolve("bin/postgres"), part.resolve("bin/postgres"));
 
         // When
