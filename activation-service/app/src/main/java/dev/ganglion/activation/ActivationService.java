@@ -14,7 +14,7 @@ public final class ActivationService {
 
     private static final int BAD_INPUT = 2;
 
-    private ActivationService() {}
+    ActivationService() {}
 
     /** Runs until it gets SIGTERM, or does the one-shot command. */
     public static void main(String... arguments) {

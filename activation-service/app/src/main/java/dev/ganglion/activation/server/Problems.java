@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -52,6 +53,13 @@ class Problems {
                     default -> status.getReasonPhrase() + ".";
                 };
         return answer(status, detail, request).build();
+    }
+
+    /** The client went away. */
+    @ServerExceptionMapper
+    Response unreadable(IOException e, HttpServerRequest request) {
+        return answer(Status.BAD_REQUEST, "The body cannot be read to its end.", request)
+                .build();
     }
 
     @ServerExceptionMapper

@@ -19,8 +19,17 @@ import dev.ganglion.local.KafkaAndPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +154,26 @@ class ActivationServerTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
-        assertThat(post("x".repeat(300_000)).extract().statusCode()).isEqualTo(413);
+        problem(post("x".repeat(300_000)), 413, "The body is too large; send at most 262144 bytes.");
+    }
+
+    @Test
+    void aBodyThatDoesNotSayHowLargeItIsIsRefused() throws IOException, InterruptedException {
+        // Given
+        byte[] body = new byte[300_000];
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/activations"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+
+        // When
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(411);
+        assertThat(response.body()).contains("\"status\":411", "with a Content-Length.");
     }
 
     @ParameterizedTest
