@@ -11,11 +11,13 @@ import picocli.CommandLine.Parameters;
 
 /** Hands everything to the activation-service's own command of this name, which knows the options. */
 @Command(
-        name = "activations",
+        name = ActivationsCommand.NAME,
         description = "Shows what chosen neurons do on a text: a quick look without broker and database.",
         customSynopsis =
                 "infra/ganglion activations --model DIR --text TEXT --layer L [--neurons 3,17] [--json] [--help]")
 final class ActivationsCommand implements Callable<Integer> {
+
+    static final String NAME = "activations";
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments = List.of();
@@ -24,7 +26,7 @@ final class ActivationsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.find();
         List<String> command = new ArrayList<>(ServiceProgram.ACTIVATION.javaCommand(installation));
-        command.add("activations");
+        command.add(NAME);
         command.addAll(arguments);
         ProcessBuilder program = new ProcessBuilder(command).inheritIO();
         program.environment().putAll(ServiceProgram.ACTIVATION.environment());

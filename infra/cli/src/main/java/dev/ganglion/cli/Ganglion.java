@@ -44,10 +44,13 @@ public final class Ganglion implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Ganglion())
+        CommandLine commandLine = new CommandLine(new Ganglion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Ganglion::wrongUse)
                 .setExecutionExceptionHandler(Ganglion::failure);
+        // Its options, --help among them, are the activation-service's to read.
+        commandLine.getSubcommands().get(ActivationsCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
+        return commandLine;
     }
 
     @Override

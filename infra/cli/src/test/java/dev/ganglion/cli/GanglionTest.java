@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +72,16 @@ class GanglionTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
+    }
+
+    @Test
+    void theOptionsOfActivationsAreLeftToTheService() {
+        // When
+        CommandLine.ParseResult parsed = Ganglion.commandLine()
+                .parseArgs("activations", "--model", "DIR", "--text", "a b", "--layer", "2", "--json", "--help");
+
+        // Then
+        assertThat(parsed.subcommand().matchedPositionals().get(0).<List<String>>getValue())
+                .containsExactly("--model", "DIR", "--text", "a b", "--layer", "2", "--json", "--help");
     }
 }
