@@ -26,8 +26,6 @@ public final class Background {
 
     private static final String KAFKA = "kafka";
     private static final String POSTGRES = "postgres";
-    private static final int KAFKA_PORT = 9092;
-    private static final int POSTGRES_PORT = 5433;
 
     private final Installation installation;
     private final StackDirectory directory;
@@ -101,7 +99,7 @@ public final class Background {
     private record Started(ChildProcess process, int port) {}
 
     private String kafka() {
-        int port = portOf(KAFKA, KAFKA_PORT);
+        int port = portOf(KAFKA, Stack.PREFERRED_BROKER_PORT);
         String bootstrap = "127.0.0.1:" + port;
         if (!runs(KAFKA)) {
             LocalBroker broker = LocalBroker.start(options(KAFKA, port));
@@ -111,7 +109,7 @@ public final class Background {
     }
 
     private Database postgres() {
-        int port = portOf(POSTGRES, POSTGRES_PORT);
+        int port = portOf(POSTGRES, Stack.PREFERRED_DATABASE_PORT);
         LocalPostgres postgres;
         if (runs(POSTGRES)) {
             postgres = LocalPostgres.at(port);

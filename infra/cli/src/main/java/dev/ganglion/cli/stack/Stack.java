@@ -25,8 +25,10 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
 
-    private static final int PREFERRED_BROKER_PORT = 9092;
-    private static final int PREFERRED_DATABASE_PORT = 5433;
+    /** Taken if they are free, in the background too. */
+    static final int PREFERRED_BROKER_PORT = 9092;
+
+    static final int PREFERRED_DATABASE_PORT = 5433;
 
     private final Installation installation;
     private final StackDirectory directory;

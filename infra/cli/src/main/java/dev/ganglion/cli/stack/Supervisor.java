@@ -94,7 +94,7 @@ final class Supervisor implements AutoCloseable {
         return restarted;
     }
 
-    /** Stops all services, the end of the chain last. */
+    /** Stops all services, at the same time: what one has not finished, it does again when it next starts. */
     @Override
     public void close() {
         List<ChildProcess> all;
