@@ -8,8 +8,4 @@ public final class EventException extends RuntimeException {
     public EventException(String message) {
         super(message);
     }
-
-    public EventException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }
