@@ -2,6 +2,7 @@ package dev.ganglion.explainer;
 
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.llm.model.ModelRequest;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -14,4 +15,9 @@ public interface Explainer {
      * @return the recipe's candidates, in their order
      */
     Uni<List<Explanation>> explain(NeuronActivations record);
+
+    /** What would be sent for this record, without sending it; empty for a method that asks no language model. */
+    default List<ModelRequest> preview(NeuronActivations record) {
+        return List.of();
+    }
 }

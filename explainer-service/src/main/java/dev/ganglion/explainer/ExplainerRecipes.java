@@ -1,6 +1,7 @@
 package dev.ganglion.explainer;
 
 import dev.ganglion.explainer.tokenlookup.TokenLookup;
+import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.llm.recipe.Recipes;
 import java.util.List;
@@ -11,13 +12,16 @@ public final class ExplainerRecipes {
     /** As recipes and consumer groups name the service. */
     public static final String SERVICE = "explainer";
 
-    private static final List<Method<?, Explainer>> METHODS = List.of(new TokenLookup());
-
     private static final List<String> SHIPPED = List.of("token-lookup");
 
     private ExplainerRecipes() {}
 
-    public static Recipes<Explainer> all() {
-        return new Recipes<>(SERVICE, ExplainerRecipes.class, SHIPPED, METHODS);
+    /** @param model answers the questions of methods that ask one; nobody is asked before a recipe runs */
+    public static Recipes<Explainer> all(LanguageModel model) {
+        return new Recipes<>(SERVICE, ExplainerRecipes.class, SHIPPED, methods(model));
+    }
+
+    private static List<Method<?, Explainer>> methods(LanguageModel model) {
+        return List.of(new TokenLookup());
     }
 }

@@ -3,6 +3,7 @@ package dev.ganglion.explainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganglion.events.Explanation;
+import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.llm.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class ExplainerRecipesTest {
         }
 
         // When, Then
-        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(ExplainerRecipes.all()
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(ExplainerRecipes.all(new UnconnectedModel())
                         .select(name, Optional.empty())
                         .ref()
                         .name())
@@ -34,7 +35,8 @@ class ExplainerRecipesTest {
     @Test
     void theShippedRecipeMakesOneExplanation() {
         // Given
-        Recipe<Explainer> recipe = ExplainerRecipes.all().select("token-lookup", Optional.empty());
+        Recipe<Explainer> recipe =
+                ExplainerRecipes.all(new UnconnectedModel()).select("token-lookup", Optional.empty());
 
         // When
         List<Explanation> explanations =

@@ -1,5 +1,6 @@
 package dev.ganglion.simulator;
 
+import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.llm.recipe.Recipes;
 import dev.ganglion.simulator.tokenlookup.TokenLookup;
@@ -11,13 +12,16 @@ public final class SimulatorRecipes {
     /** As recipes and consumer groups name the service. */
     public static final String SERVICE = "simulator";
 
-    private static final List<Method<?, Simulator>> METHODS = List.of(new TokenLookup());
-
     private static final List<String> SHIPPED = List.of("token-lookup");
 
     private SimulatorRecipes() {}
 
-    public static Recipes<Simulator> all() {
-        return new Recipes<>(SERVICE, SimulatorRecipes.class, SHIPPED, METHODS);
+    /** @param model answers the questions of methods that ask one; nobody is asked before a recipe runs */
+    public static Recipes<Simulator> all(LanguageModel model) {
+        return new Recipes<>(SERVICE, SimulatorRecipes.class, SHIPPED, methods(model));
+    }
+
+    private static List<Method<?, Simulator>> methods(LanguageModel model) {
+        return List.of(new TokenLookup());
     }
 }

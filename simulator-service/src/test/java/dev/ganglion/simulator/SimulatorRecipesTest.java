@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Split;
+import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.llm.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ class SimulatorRecipesTest {
     @Test
     void theShippedRecipeSimulatesTablesAndNothingElse() {
         // Given
-        Recipe<Simulator> recipe = SimulatorRecipes.all().select("token-lookup", Optional.empty());
+        Recipe<Simulator> recipe =
+                SimulatorRecipes.all(new UnconnectedModel()).select("token-lookup", Optional.empty());
 
         // When
         List<Simulation> ofTable = simulate(recipe, true);
@@ -45,7 +47,8 @@ class SimulatorRecipesTest {
         write(HEAD + "splits: [valid]\nexplainers: [token-lookup]\n");
 
         // When
-        List<Simulation> simulations = simulate(SimulatorRecipes.all().select("mine", Optional.of(directory)), true);
+        List<Simulation> simulations =
+                simulate(SimulatorRecipes.all(new UnconnectedModel()).select("mine", Optional.of(directory)), true);
 
         // Then
         assertThat(simulations).singleElement().satisfies(simulation -> assertThat(simulation.excerpts())
@@ -59,7 +62,7 @@ class SimulatorRecipesTest {
         write(HEAD + "kinds: [words]\n");
 
         // When, Then
-        assertThatThrownBy(() -> SimulatorRecipes.all().select("mine", Optional.of(directory)))
+        assertThatThrownBy(() -> SimulatorRecipes.all(new UnconnectedModel()).select("mine", Optional.of(directory)))
                 .hasMessageEndingWith(
                         "mine.yaml: field \"kinds\": the method takes explanations of the kind token-table only");
     }

@@ -2,6 +2,7 @@ package dev.ganglion.explainer.stage;
 
 import dev.ganglion.explainer.Explainer;
 import dev.ganglion.explainer.ExplainerRecipes;
+import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.recipe.RecipeException;
 import io.smallrye.common.annotation.Identifier;
@@ -27,7 +28,7 @@ class RunningRecipe {
      * @throws RecipeException with one sentence, if it cannot be used
      */
     static Recipe<Explainer> in(Config config) {
-        return ExplainerRecipes.all()
+        return ExplainerRecipes.all(new UnconnectedModel())
                 .select(
                         config.getValue("explainer.recipe", String.class),
                         config.getOptionalValue("recipes.dir", Path.class));

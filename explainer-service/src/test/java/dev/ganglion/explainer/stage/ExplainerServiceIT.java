@@ -10,6 +10,7 @@ import dev.ganglion.delivery.TopicClient.Sending;
 import dev.ganglion.events.Topics;
 import dev.ganglion.explainer.ExplainerRecipes;
 import dev.ganglion.explainer.Neurons;
+import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.local.LocalBroker;
 import dev.ganglion.local.LocalOptions;
 import dev.ganglion.local.LocalTopics;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExplainerServiceIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
-    private static final String GROUP =
-            ExplainerRecipes.all().select("token-lookup", Optional.empty()).consumerGroup();
+    private static final String GROUP = ExplainerRecipes.all(new UnconnectedModel())
+            .select("token-lookup", Optional.empty())
+            .consumerGroup();
 
     @TempDir
     private Path directory;

@@ -1,5 +1,6 @@
 package dev.ganglion.simulator.stage;
 
+import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.recipe.RecipeException;
 import dev.ganglion.simulator.Simulator;
@@ -27,7 +28,7 @@ class RunningRecipe {
      * @throws RecipeException with one sentence, if it cannot be used
      */
     static Recipe<Simulator> in(Config config) {
-        return SimulatorRecipes.all()
+        return SimulatorRecipes.all(new UnconnectedModel())
                 .select(
                         config.getValue("simulator.recipe", String.class),
                         config.getOptionalValue("recipes.dir", Path.class));

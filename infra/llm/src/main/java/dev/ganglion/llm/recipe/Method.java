@@ -1,6 +1,8 @@
 package dev.ganglion.llm.recipe;
 
 import dev.ganglion.events.RecipeRef;
+import dev.ganglion.llm.model.ModelUse;
+import java.util.Optional;
 
 /**
  * One way to do a service's work, as recipes name it. A new method is a class that implements this and an entry in its
@@ -31,4 +33,9 @@ public interface Method<P, T> {
      * @throws IllegalArgumentException with one sentence, if these parameters cannot work here
      */
     T create(RecipeRef recipe, P parameters);
+
+    /** The language model that a recipe with these parameters asks; none for a method that asks nobody. */
+    default Optional<ModelUse> uses(P parameters) {
+        return Optional.empty();
+    }
 }

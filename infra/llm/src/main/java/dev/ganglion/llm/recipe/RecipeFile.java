@@ -40,7 +40,7 @@ final class RecipeFile {
             throw RecipeException.in(origin, 0, "a recipe has at most " + LARGEST + " bytes", null);
         }
         this.origin = origin;
-        this.text = decode(origin, bytes);
+        this.text = Placeholders.fill(origin, decode(origin, bytes), System.getenv());
         this.yaml = new RecipeYaml(origin, text);
         this.tree = yaml.tree();
         this.header = yaml.some(Header.class);

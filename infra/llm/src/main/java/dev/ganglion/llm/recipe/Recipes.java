@@ -76,6 +76,18 @@ public final class Recipes<T> {
                         Stream.concat(own.stream(), builtIn.stream()).toList());
     }
 
+    /**
+     * All recipes that can be selected by name, usable as they are: those of the operator's directory and the shipped ones
+     * that none of them replaces, by name.
+     *
+     * @throws RecipeException with one sentence, if one of them cannot be used
+     */
+    public List<Recipe<T>> all(Optional<Path> directory) {
+        return names(directory.map(Recipes::read).orElse(List.of())).stream()
+                .map(name -> select(name, directory))
+                .toList();
+    }
+
     private Recipe<T> only(String name, List<Candidate<T>> candidates) {
         Candidate<T> first = candidates.get(0);
         for (Candidate<T> other : candidates) {
@@ -136,7 +148,7 @@ public final class Recipes<T> {
         P parameters = file.parameters(method.parameters());
         RecipeRef ref = new RecipeRef(file.name(), file.digest(method.version()), method.name());
         try {
-            return new Recipe<>(service, ref, file.text(), method.create(ref, parameters));
+            return new Recipe<>(service, ref, file.text(), method.uses(parameters), method.create(ref, parameters));
         } catch (IllegalArgumentException e) {
             throw RecipeException.in(file.origin(), 0, e.getMessage(), e);
         }
