@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,10 @@ import java.util.UUID;
  * @param explainer the recipe that explained
  * @param simulator the recipe that simulated
  * @param scorer version of the scoring code
- * @param scores for each split and selection of its excerpts
+ * @param scores for each split and selection of its excerpts; empty for a simulation by judgements
+ * @param judgements how well its judgements match; null for simulated activations
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Scores(
         UUID id,
         NeuronId neuron,
@@ -24,7 +27,8 @@ public record Scores(
         RecipeRef explainer,
         RecipeRef simulator,
         String scorer,
-        List<SplitScores> scores) {
+        List<SplitScores> scores,
+        JudgementScores judgements) {
 
     public Scores {
         Required.field("id", id);
@@ -37,6 +41,21 @@ public record Scores(
         Required.field("simulator", simulator);
         Required.field("scorer", scorer);
         scores = Required.list("scores", scores);
+    }
+
+    /** The scores of simulated activations. */
+    public Scores(
+            UUID id,
+            NeuronId neuron,
+            UUID activations,
+            UUID explanation,
+            UUID simulation,
+            ExplanationKind kind,
+            RecipeRef explainer,
+            RecipeRef simulator,
+            String scorer,
+            List<SplitScores> scores) {
+        this(id, neuron, activations, explanation, simulation, kind, explainer, simulator, scorer, scores, null);
     }
 
     /** The scores of one split over these excerpts, if the event has them. */
@@ -54,6 +73,7 @@ public record Scores(
      * @param correlation Pearson's, −1 to 1
      * @param rSquared 1 − mean((actual − simulated)²) / mean(actual²): uncentred, at most 1
      * @param absoluteDeviationExplained 1 − mean|actual − simulated| / mean|actual|: at most 1
+     * @param failures how many of these excerpts could not be simulated, and are not counted in {@code excerpts}; absent is 0
      */
     public record SplitScores(
             Split split,
@@ -62,7 +82,8 @@ public record Scores(
             int tokens,
             Score correlation,
             Score rSquared,
-            Score absoluteDeviationExplained) {
+            Score absoluteDeviationExplained,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Integer failures) {
 
         public SplitScores {
             Required.field("split", split);
@@ -71,6 +92,20 @@ public record Scores(
             Required.field("correlation", correlation);
             Required.field("rSquared", rSquared);
             Required.field("absoluteDeviationExplained", absoluteDeviationExplained);
+            failures = failures == null ? 0 : failures;
+            Required.that(failures >= 0, "field \"failures\" must be 0 or more");
+        }
+
+        /** Scores over excerpts of which none failed. */
+        public SplitScores(
+                Split split,
+                ScoredOn on,
+                int excerpts,
+                int tokens,
+                Score correlation,
+                Score rSquared,
+                Score absoluteDeviationExplained) {
+            this(split, on, excerpts, tokens, correlation, rSquared, absoluteDeviationExplained, 0);
         }
     }
 }

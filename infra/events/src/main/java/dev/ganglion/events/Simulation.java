@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Topic {@code simulations}: a neuron's activations as predicted from an explanation, beside the actual ones.
+ * Topic {@code simulations}: what a neuron does as predicted from an explanation, beside what it truly does. One of two
+ * variants: activations, predicted for each token ({@code scale} and {@code excerpts}), or judgements of whole excerpts
+ * ({@code judgements}, and {@code excerpts} is empty).
  *
  * @param id {@link Identity#simulation}
  * @param activations id of the neuron's record
@@ -13,9 +15,11 @@ import java.util.UUID;
  * @param explanationText its words
  * @param explainer the recipe that explained
  * @param simulator the recipe that simulated
- * @param scale the unit of the simulated activations
+ * @param scale the unit of the simulated activations; null for judgements
  * @param maximum the neuron's largest activation over the corpus
  * @param excerpts those that were simulated
+ * @param judgements the judged excerpts; null for activations
+ * @param failures the excerpts that the recipe should have simulated or judged and could not; empty if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Simulation(
@@ -29,7 +33,9 @@ public record Simulation(
         RecipeRef simulator,
         ActivationScale scale,
         double maximum,
-        List<SimulatedExcerpt> excerpts) {
+        List<SimulatedExcerpt> excerpts,
+        Judgements judgements,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FailedExcerpt> failures) {
 
     public Simulation {
         Required.field("id", id);
@@ -40,9 +46,42 @@ public record Simulation(
         Required.field("explanationText", explanationText);
         Required.field("explainer", explainer);
         Required.field("simulator", simulator);
-        Required.field("scale", scale);
         Required.finite("maximum", maximum);
         excerpts = Required.list("excerpts", excerpts);
+        Required.that(
+                (scale == null) != (judgements == null),
+                "a simulation has either activations in a \"scale\" or \"judgements\"");
+        Required.that(judgements == null || excerpts.isEmpty(), "a simulation by judgements has no other \"excerpts\"");
+        failures = failures == null ? List.of() : Required.list("failures", failures);
+    }
+
+    /** Activations of which none failed. */
+    public Simulation(
+            UUID id,
+            NeuronId neuron,
+            UUID activations,
+            UUID explanation,
+            ExplanationKind kind,
+            String explanationText,
+            RecipeRef explainer,
+            RecipeRef simulator,
+            ActivationScale scale,
+            double maximum,
+            List<SimulatedExcerpt> excerpts) {
+        this(
+                id,
+                neuron,
+                activations,
+                explanation,
+                kind,
+                explanationText,
+                explainer,
+                simulator,
+                scale,
+                maximum,
+                excerpts,
+                null,
+                List.of());
     }
 
     /**
@@ -63,6 +102,22 @@ public record Simulation(
                     actual.size() == simulated.size(),
                     "excerpt " + Excerpted.text(id) + " has " + actual.size() + " actual and " + simulated.size()
                             + " simulated activations");
+        }
+    }
+
+    /**
+     * An excerpt that could not be simulated. It is in no score: what was not predicted is neither right nor wrong.
+     *
+     * @param id the excerpt's
+     * @param reason why, one sentence; cut after 300 characters
+     */
+    public record FailedExcerpt(String id, ExcerptSet set, Split split, String reason) {
+
+        public FailedExcerpt {
+            Required.field("id", id);
+            Required.field("set", set);
+            Required.field("split", split);
+            reason = Excerpted.sentence(Required.field("reason", reason));
         }
     }
 }

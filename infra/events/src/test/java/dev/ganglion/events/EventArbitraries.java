@@ -2,8 +2,10 @@ package dev.ganglion.events;
 
 import static net.jqwik.api.Combinators.combine;
 
+import dev.ganglion.events.Judgements.JudgedExcerpt;
 import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
+import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import java.util.List;
 import java.util.UUID;
@@ -94,14 +96,19 @@ final class EventArbitraries {
         Arbitrary<SimulatedExcerpt> excerpts = combine(
                         texts(), Arbitraries.of(ExcerptSet.class), Arbitraries.of(Split.class), tokens())
                 .as((id, set, split, tokens) -> new SimulatedExcerpt(id, set, split, values(tokens), values(tokens)));
+        Arbitrary<FailedExcerpt> failures = combine(
+                        texts(), Arbitraries.of(ExcerptSet.class), Arbitraries.of(Split.class), texts())
+                .as(FailedExcerpt::new);
         return combine(
                         origins(),
                         Arbitraries.of(ExplanationKind.class),
                         texts(),
                         Arbitraries.of(ActivationScale.class),
                         doubles(),
-                        excerpts.list().ofMaxSize(3))
-                .as((origin, kind, text, scale, maximum, simulated) -> new Simulation(
+                        excerpts.list().ofMaxSize(3),
+                        judgements().injectNull(0.5),
+                        failures.list().ofMaxSize(3))
+                .as((origin, kind, text, scale, maximum, simulated, judgements, failed) -> new Simulation(
                         origin.id(),
                         origin.neuron(),
                         origin.activations(),
@@ -110,9 +117,53 @@ final class EventArbitraries {
                         text,
                         origin.explainer(),
                         origin.simulator(),
-                        scale,
+                        judgements == null ? scale : null,
                         maximum,
-                        simulated));
+                        judgements == null ? simulated : List.of(),
+                        judgements,
+                        failed));
+    }
+
+    private static Arbitrary<Judgements> judgements() {
+        Arbitrary<JudgedExcerpt> judged = combine(
+                        texts(),
+                        Arbitraries.of(ExcerptSet.class),
+                        Arbitraries.of(Split.class),
+                        doubles(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
+                        Arbitraries.doubles().between(0, 1).injectNull(0.5))
+                .as(JudgedExcerpt::new);
+        return combine(
+                        doubles(),
+                        doubles(),
+                        ordinals(),
+                        ordinals(),
+                        judged.list().ofMaxSize(3))
+                .as((one, other, positives, negatives, excerpts) ->
+                        new Judgements(Math.max(one, other), Math.min(one, other), 5, positives, negatives, excerpts));
+    }
+
+    private static Arbitrary<JudgementScores> judgementScores() {
+        Arbitrary<Double> shares = Arbitraries.doubles().between(0, 1);
+        Arbitrary<Estimate> estimates = Arbitraries.oneOf(
+                combine(shares, shares, shares)
+                        .as((value, below, above) -> Estimate.of(value, value - below, value + above)),
+                texts().map(Estimate::undefined));
+        return combine(doubles(), ordinals(), ordinals(), ordinals(), estimates, estimates, estimates)
+                .as((threshold, positives, negatives, failures, one, two, three) -> new JudgementScores(
+                        threshold,
+                        threshold,
+                        positives,
+                        negatives,
+                        positives / 2,
+                        negatives,
+                        failures,
+                        one,
+                        two,
+                        three,
+                        two,
+                        one));
     }
 
     private static Arbitrary<Scores> scores() {
@@ -124,15 +175,17 @@ final class EventArbitraries {
                         ordinals(),
                         score,
                         score,
-                        score)
+                        score,
+                        ordinals())
                 .as(SplitScores::new);
         return combine(
                         origins(),
                         uuids(),
                         Arbitraries.of(ExplanationKind.class),
                         texts(),
-                        split.list().ofMaxSize(4))
-                .as((origin, simulation, kind, scorer, scores) -> new Scores(
+                        split.list().ofMaxSize(4),
+                        judgementScores().injectNull(0.5))
+                .as((origin, simulation, kind, scorer, scores, judgements) -> new Scores(
                         origin.id(),
                         origin.neuron(),
                         origin.activations(),
@@ -142,7 +195,8 @@ final class EventArbitraries {
                         origin.explainer(),
                         origin.simulator(),
                         scorer,
-                        scores));
+                        scores,
+                        judgements));
     }
 
     private static Arbitrary<PublishedRecipe> recipes() {

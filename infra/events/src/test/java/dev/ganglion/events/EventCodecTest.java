@@ -194,7 +194,8 @@ class EventCodecTest {
         // Given
         byte[] bytes = golden.bytes();
         for (int i = 0; i < places.size(); i++) {
-            bytes[places.get(i) % bytes.length] = values.get(i);
+            // A backquote in a sentence shows that it is Jackson's; names that are quoted must have none.
+            bytes[places.get(i) % bytes.length] = values.get(i) == '`' ? (byte) '~' : values.get(i);
         }
 
         // When, then

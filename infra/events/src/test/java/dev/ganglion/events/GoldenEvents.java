@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 final class GoldenEvents {
 
     private static final UUID REQUEST = UUID.fromString("13b97b0e-0a53-59a8-b148-619e585cfee6");
-    private static final UUID ACTIVATIONS = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
+    static final UUID ACTIVATIONS = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
     private static final UUID TABLE_EXPLANATION = UUID.fromString("eb490207-0d2d-53ff-b7c1-4c63c2ab662e");
-    private static final UUID EXPLANATION = UUID.fromString("0c2053f5-1292-5a85-ba93-cb50be104c23");
-    private static final UUID SIMULATION = UUID.fromString("5e1485d8-2f9f-56af-a0c8-666c938a85fc");
-    private static final UUID SCORES = UUID.fromString("74559e59-3f11-5c0c-931f-3d31f448413c");
+    static final UUID EXPLANATION = UUID.fromString("0c2053f5-1292-5a85-ba93-cb50be104c23");
+    static final UUID SIMULATION = UUID.fromString("5e1485d8-2f9f-56af-a0c8-666c938a85fc");
+    static final UUID SCORES = UUID.fromString("74559e59-3f11-5c0c-931f-3d31f448413c");
 
     static final NeuronId NEURON = NeuronId.mlp("gpt2-xl", 31, 892);
     static final String SUBJECT_DIGEST = "a9491f4c1bf7b0cffbadcba2db8f028e4b3f2867cb59e1f3a0bc1968f3c51242";
@@ -36,7 +36,7 @@ final class GoldenEvents {
     static final String WORDS =
             "words for hope and fear: “perhaps”, \"might\",\tand <i>uncertain</i> outcomes \uD83D\uDE42";
     static final String TABLE_IN_WORDS = "fires on “\\t”, \" hope\" and \"\uD83D\uDE42\"";
-    private static final double MAXIMUM = 12.34567890123;
+    static final double MAXIMUM = 12.34567890123;
 
     private GoldenEvents() {}
 
@@ -50,6 +50,10 @@ final class GoldenEvents {
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),
                 new GoldenFile<>("scores", Scores.class, scores()),
+                new GoldenFile<>("simulation-judgements", Simulation.class, GoldenJudgements.simulation()),
+                new GoldenFile<>("simulation-failures", Simulation.class, GoldenJudgements.failedSimulation()),
+                new GoldenFile<>("scores-judgements", Scores.class, GoldenJudgements.scores()),
+                new GoldenFile<>("scores-failures", Scores.class, GoldenJudgements.failedScores()),
                 new GoldenFile<>("published-recipe", PublishedRecipe.class, recipe()));
     }
 
