@@ -19,4 +19,16 @@ public interface Endpoint {
      *     dev.ganglion.llm.model.RefusedException} for what cannot
      */
     Uni<Completion> call(ModelRequest request, long tokens);
+
+    /**
+     * The same, and tells when the request leaves: until then nothing can have been billed.
+     *
+     * @param leaves runs once, on the caller's event loop, before the first byte is written; by default at once
+     */
+    default Uni<Completion> call(ModelRequest request, long tokens, Runnable leaves) {
+        return Uni.createFrom().deferred(() -> {
+            leaves.run();
+            return call(request, tokens);
+        });
+    }
 }
