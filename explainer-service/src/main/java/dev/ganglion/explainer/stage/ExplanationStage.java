@@ -7,6 +7,7 @@ import dev.ganglion.events.Explanation;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.explainer.Explainer;
 import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.llm.service.RecipeAnnouncement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -77,12 +78,30 @@ public final class Stage<I, O> {
      * @return the records to write
      */
     public Multi<Message<byte[]>> process(Multi<Message<byte[]>> records, Function<I, Uni<List<O>>> work) {
-        return records.onItem().transformToMulti(message -> one(message, work)).merge(concurrency);
+        return process(records, key -> true, work);
     }
 
-    private Multi<Message<byte[]>> one(Message<byte[]> message, Function<I, Uni<List<O>>> work) {
+    /**
+     * Processes the records of chosen keys, and acknowledges the others as not applicable without reading them.
+     *
+     * @param chosen whether a record of this key concerns this service; one without a key always does
+     * @see #process(Multi, Function)
+     */
+    public Multi<Message<byte[]>> process(
+            Multi<Message<byte[]>> records, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
+        return records.onItem()
+                .transformToMulti(message -> one(message, chosen, work))
+                .merge(concurrency);
+    }
+
+    private Multi<Message<byte[]>> one(
+            Message<byte[]> message, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
+        String key = key(message);
+        if (key != null && !chosen.test(key)) {
+            return followUp(message, List.of());
+        }
         return Uni.createFrom()
-                .deferred(() -> work.apply(decode(message)))
+                .deferred(() -> work.apply(decode(message, key)))
                 .onItem()
                 .transform(results -> encode(message, results))
                 .onItem()
@@ -94,12 +113,17 @@ public final class Stage<I, O> {
                         .transformToMulti(done -> Multi.createFrom().empty()));
     }
 
-    private I decode(Message<byte[]> message) {
+    private static String key(Message<byte[]> message) {
+        return DeadLetters.origin(message)
+                .map(metadata -> metadata.getKey())
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .orElse(null);
+    }
+
+    private I decode(Message<byte[]> message, String key) {
         I event = in.codec().decode(message.getPayload());
-        byte[] key =
-                DeadLetters.origin(message).map(metadata -> metadata.getKey()).orElse(null);
         String expected = in.key().apply(event);
-        if (key != null && !expected.equals(new String(key, StandardCharsets.UTF_8))) {
+        if (key != null && !expected.equals(key)) {
             throw new EventException("the record's key is not that of its event, " + expected);
         }
         return event;

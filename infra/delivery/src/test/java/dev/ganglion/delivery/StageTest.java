@@ -107,6 +107,25 @@ class StageTest {
     }
 
     @Test
+    void aRecordOfAKeyThatIsNotChosenIsAcknowledgedUnread() {
+        // Given
+        Delivered other = new Delivered("demo/1-mlp/7", "not an event".getBytes(StandardCharsets.UTF_8), 7);
+        Delivered chosen = delivered(8);
+
+        // When
+        AssertSubscriber<Message<byte[]>> out = stage.process(
+                        Multi.createFrom().items(other.message(), chosen.message()), "demo/1-mlp/8"::equals, one())
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+
+        // Then
+        assertThat(out.getItems()).hasSize(1);
+        assertThat(other.acked()).isTrue();
+        assertThat(other.nacks).isEmpty();
+        assertThat(counted("not-applicable")).isEqualTo(1);
+    }
+
+    @Test
     void aRecordWhoseResultsCannotBeSentIsPutAsideOnce() {
         // Given
         Delivered record = delivered(7);

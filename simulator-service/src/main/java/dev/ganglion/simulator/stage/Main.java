@@ -1,25 +1,20 @@
 package dev.ganglion.simulator.stage;
 
-import dev.ganglion.llm.recipe.RecipeException;
-import io.quarkus.runtime.Quarkus;
+import dev.ganglion.llm.service.RecipeProgram;
+import dev.ganglion.simulator.Simulator;
+import dev.ganglion.simulator.SimulatorRecipes;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts the service if it has a recipe to run. */
+/** Starts the service if it has a recipe to run; or shows what a recipe would ask. */
 @QuarkusMain
 public final class Main {
 
-    private static final int UNUSABLE_RECIPE = 2;
+    static final RecipeProgram<Simulator> PROGRAM =
+            new RecipeProgram<>(SimulatorRecipes.SERVICE, SimulatorRecipes::all, StandInExplanation::preview);
 
-    private Main() {}
+    Main() {}
 
     public static void main(String... arguments) {
-        try {
-            RunningRecipe.in(ConfigProvider.getConfig());
-        } catch (RecipeException e) {
-            System.err.println(e.getMessage());
-            System.exit(UNUSABLE_RECIPE);
-        }
-        Quarkus.run(arguments);
+        PROGRAM.main(arguments);
     }
 }

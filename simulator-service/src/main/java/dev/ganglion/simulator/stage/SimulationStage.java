@@ -6,6 +6,7 @@ import dev.ganglion.delivery.Stage;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.llm.service.RecipeAnnouncement;
 import dev.ganglion.simulator.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;

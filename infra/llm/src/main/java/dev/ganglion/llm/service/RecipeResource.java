@@ -1,8 +1,7 @@
-package dev.ganglion.simulator.stage;
+package dev.ganglion.llm.service;
 
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.llm.recipe.Recipe;
-import dev.ganglion.simulator.Simulator;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -11,9 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/api/recipe")
 public class RecipeResource {
 
-    private final Recipe<Simulator> recipe;
+    private final Recipe<?> recipe;
 
-    RecipeResource(Recipe<Simulator> recipe) {
+    RecipeResource(Recipe<?> recipe) {
         this.recipe = recipe;
     }
 

@@ -1,9 +1,8 @@
-package dev.ganglion.simulator.stage;
+package dev.ganglion.llm.service;
 
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.PublishedRecipe;
 import dev.ganglion.llm.recipe.Recipe;
-import dev.ganglion.simulator.Simulator;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /** Publishes the recipe at the start, so that whoever reads a result can read what made it. */
 @Singleton
-class RecipeAnnouncement {
+public class RecipeAnnouncement {
 
     private final Emitter<byte[]> recipes;
     private final PublishedRecipe recipe;
@@ -24,7 +23,7 @@ class RecipeAnnouncement {
 
     RecipeAnnouncement(
             @Channel("recipes") Emitter<byte[]> recipes,
-            Recipe<Simulator> recipe,
+            Recipe<?> recipe,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.recipes = recipes;
         this.recipe = recipe.published();
@@ -42,7 +41,7 @@ class RecipeAnnouncement {
     }
 
     /** Completes when the broker has the recipe; nothing is read before. */
-    CompletionStage<Void> published() {
+    public CompletionStage<Void> published() {
         return published;
     }
 }

@@ -1,0 +1,92 @@
+package dev.ganglion.llm.service;
+
+import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.llm.model.LanguageModel;
+import dev.ganglion.llm.model.ModelRequest;
+import dev.ganglion.llm.model.UnconnectedModel;
+import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.llm.recipe.RecipeException;
+import dev.ganglion.llm.recipe.Recipes;
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The program of a service that runs a recipe: the service itself, or with an argument a look at its recipes. Whatever
+ * cannot be used is one sentence on standard error and exit code 2, before anything is started.
+ *
+ * @param <T> what a recipe of the service becomes
+ */
+public final class RecipeProgram<T> {
+
+    static final int BAD_INPUT = 2;
+
+    private final String service;
+    private final Function<LanguageModel, Recipes<T>> recipes;
+    private final BiFunction<T, NeuronActivations, List<ModelRequest>> preview;
+
+    /**
+     * @param service {@code explainer} or {@code simulator}
+     * @param recipes what the service can run
+     * @param preview what a recipe would send for a neuron
+     */
+    public RecipeProgram(
+            String service,
+            Function<LanguageModel, Recipes<T>> recipes,
+            BiFunction<T, NeuronActivations, List<ModelRequest>> preview) {
+        this.service = service;
+        this.recipes = recipes;
+        this.preview = preview;
+    }
+
+    /** Runs until it gets SIGTERM, or does the one-shot command. */
+    public void main(String... arguments) {
+        if (arguments.length == 0) {
+            start();
+            return;
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (arguments[0]) {
+            case PromptCommand.NAME -> System.exit(PromptCommand.run(service, this::named, preview, rest));
+            default ->
+                refuse("without arguments it runs the service; with \"" + PromptCommand.NAME
+                        + "\" it shows what a recipe would send; it takes no other");
+        }
+    }
+
+    /** The recipe that the settings select, for this service's beans. */
+    public Recipe<T> selected(Config config, LanguageModel model) {
+        return recipes.apply(model).select(config.getValue(service + ".recipe", String.class), directory(config));
+    }
+
+    private void start() {
+        Config config = ConfigProvider.getConfig();
+        try {
+            if (selected(config, new UnconnectedModel()).model().isPresent()) {
+                LedgerSwitch.on();
+            }
+        } catch (RecipeException | IllegalArgumentException e) {
+            refuse(e.getMessage());
+        }
+        Quarkus.run();
+    }
+
+    private Recipe<T> named(String name) {
+        return recipes.apply(new UnconnectedModel()).select(name, directory(ConfigProvider.getConfig()));
+    }
+
+    private static Optional<Path> directory(Config config) {
+        return config.getOptionalValue("recipes.dir", Path.class);
+    }
+
+    private void refuse(String sentence) {
+        System.err.println(service + "-service: " + sentence);
+        System.exit(BAD_INPUT);
+    }
+}
