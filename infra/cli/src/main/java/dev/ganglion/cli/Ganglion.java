@@ -18,12 +18,18 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             DownCommand.class,
             ActivateCommand.class,
-            ActivationsCommand.class
+            ActivationsCommand.class,
+            LlmCommand.class,
+            PromptCommand.class,
+            BudgetCommand.class,
+            CostCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  infra/ganglion demo",
             "      The whole chain on the demo model, on this machine, with a page to look at.",
+            "  infra/ganglion llm check && infra/ganglion demo --llm",
+            "      The same, with some neurons explained by the language model at OPENAI_BASE_URL, after an estimate.",
             "  infra/ganglion up && infra/ganglion activate --model DIR --corpus FILE",
             "      The same chain on a model and a text of yours; it goes on in the background.",
             "  infra/ganglion activations --model infra/demo/model --text \"The seven seas\" --layer 2 --neurons 3,17",

@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
 /** What runs, how far it is, what failed. */
 @Command(
         name = "status",
-        description = "Says what runs, how far the requests are, how many results there are and what failed.",
+        description =
+                "Says what runs, how far the requests are, how many results there are, what the language models cost"
+                        + " and what failed.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  infra/ganglion status", "", "Exit code 1 if something that should run does not."})
@@ -42,15 +44,24 @@ final class StatusCommand implements Callable<Integer> {
         return allRun ? 0 : 1;
     }
 
-    private static boolean processes(StackFile stack, PrintWriter out) {
+    private static boolean processes(StackFile stack, PrintWriter out) throws InterruptedException {
+        LlmStatus llm = new LlmStatus(stack);
+        int width = stack.processes().stream()
+                .mapToInt(process -> process.title().length())
+                .max()
+                .orElse(1);
         out.println("Started by infra/ganglion " + stack.startedBy());
         boolean allRun = true;
         for (RunningProcess process : stack.processes()) {
             boolean runs = process.handle().isPresent();
             allRun &= runs;
             out.printf(
-                    "  %-20s %-8s port %-6d pid %d%n",
-                    process.title(), runs ? "running" : "STOPPED", process.port(), process.pid());
+                    "  %-" + width + "s %-8s port %-6d pid %d%n",
+                    process.title(),
+                    runs ? "running" : "STOPPED",
+                    process.port(),
+                    process.pid());
+            llm.lines(process).forEach(line -> out.println("    " + line));
         }
         if (!allRun) {
             out.println("  infra/ganglion up starts what has stopped.");

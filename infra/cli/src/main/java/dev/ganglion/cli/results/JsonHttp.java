@@ -2,12 +2,14 @@ package dev.ganglion.cli.results;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ganglion.cli.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks the services of this machine. */
 public final class JsonHttp {
@@ -29,10 +31,51 @@ public final class JsonHttp {
      */
     public <T> T get(String address, Class<T> type) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = client.send(request(address), HttpResponse.BodyHandlers.ofByteArray());
+        return read(address, answer, type);
+    }
+
+    /** As {@link #get}, and nothing where the service answers 404. */
+    public <T> Optional<T> find(String address, Class<T> type) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(request(address), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(read(address, answer, type));
+    }
+
+    /**
+     * PUTs a JSON document and reads the answer.
+     *
+     * @throws Refusal with the service's own sentence, if it refuses what it gets
+     * @throws IOException if the service does not answer, or fails
+     */
+    public <T> T put(String address, Object body, Class<T> type) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
+                .build();
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 400 || answer.statusCode() == 404) {
+            throw Refusal.badInput(detail(answer.body(), address + " answered " + answer.statusCode()));
+        }
+        return read(address, answer, type);
+    }
+
+    private static <T> T read(String address, HttpResponse<byte[]> answer, Class<T> type) throws IOException {
         if (answer.statusCode() != 200) {
-            throw new IOException(address + " answered " + answer.statusCode());
+            throw new IOException(detail(answer.body(), address + " answered " + answer.statusCode()));
         }
         return MAPPER.readValue(answer.body(), type);
+    }
+
+    /** The sentence of a problem document, if it is one. */
+    private static String detail(byte[] body, String otherwise) {
+        try {
+            return MAPPER.readTree(body).path("detail").asText(otherwise).replaceAll("\\p{Cntrl}", " ");
+        } catch (IOException e) {
+            return otherwise;
+        }
     }
 
     /** Whether the service answers 200. */

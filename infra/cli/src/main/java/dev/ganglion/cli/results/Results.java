@@ -1,8 +1,11 @@
 package dev.ganglion.cli.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the scorer-service's REST API says. */
 public final class Results {
@@ -42,6 +45,48 @@ public final class Results {
     public List<DeadLetter> deadLetters(int limit) throws IOException, InterruptedException {
         return http.get(api + "dead-letters?limit=" + limit, DeadLetters.class).items();
     }
+
+    /** How many results there are of one model, of one explainer's recipe and one simulator's. */
+    public Counts counts(String model, String explainer, String simulator) throws IOException, InterruptedException {
+        return http.get(api + "counts?model=" + model + of(explainer, simulator), Counts.class);
+    }
+
+    /** How many results there are of all models, of one explainer's recipe and one simulator's. */
+    public Counts countsOf(String explainer, String simulator) throws IOException, InterruptedException {
+        return http.get(api + "counts?" + of(explainer, simulator).substring(1), Counts.class);
+    }
+
+    /** Scores by layer, of one explainer's recipe and one simulator's. */
+    public List<Layer> layers(String model, String explainer, String simulator)
+            throws IOException, InterruptedException {
+        return http.get(api + "layers?model=" + model + of(explainer, simulator), Layers.class)
+                .layers();
+    }
+
+    /** As {@link #neurons(String, String, int)}, of one explainer's recipe and one simulator's. */
+    public List<Neuron> neurons(String model, String explainer, String simulator, String order, int limit)
+            throws IOException, InterruptedException {
+        return http.get(
+                        api + "neurons?model=" + model + of(explainer, simulator) + "&order=" + order + "&limit="
+                                + limit,
+                        Neurons.class)
+                .items();
+    }
+
+    private static String of(String explainer, String simulator) {
+        return "&explainer=" + explainer + "&simulator=" + simulator;
+    }
+
+    /** A neuron's record, the event as it was on its topic; nothing if it is not recorded. */
+    public Optional<byte[]> record(String neuron) throws IOException, InterruptedException {
+        Optional<Detail> detail = http.find(api + "neurons/" + neuron, Detail.class);
+        if (detail.isEmpty() || detail.get().activations().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(detail.get().activations().get(0).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Detail(List<JsonNode> activations) {}
 
     /** Counts of distinct ids; {@code meanScore} is over the defined scores, null without one. */
     public record Counts(

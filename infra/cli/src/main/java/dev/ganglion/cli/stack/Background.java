@@ -41,10 +41,12 @@ public final class Background {
     /**
      * Starts what is not running and returns when all of it is ready.
      *
+     * @param beside processes beside the baseline; those that an earlier command started are kept without being named
      * @return the viewer's address
      * @throws Refusal if a demo runs, or something does not start; what did start stays
      */
-    public static String start(Installation installation, Consumer<String> notices) throws InterruptedException {
+    public static String start(Installation installation, List<ServiceInstance> beside, Consumer<String> notices)
+            throws InterruptedException {
         Optional<StackFile> before = StackFile.read(installation);
         Background background = new Background(installation, notices);
         if (before.isPresent() && before.get().startedBy().equals("up")) {
@@ -53,7 +55,7 @@ public final class Background {
             Leftovers.refuseOrClear(installation, notices);
         }
         try {
-            return background.start();
+            return background.start(beside);
         } catch (LocalException e) {
             throw Refusal.failed(e.getMessage(), e);
         }
@@ -76,17 +78,18 @@ public final class Background {
         return any || demo.isPresent();
     }
 
-    private String start() throws InterruptedException {
+    private String start(List<ServiceInstance> beside) throws InterruptedException {
         String bootstrap = kafka();
         Database database = postgres();
         LocalTopics.create(bootstrap, Topics.all(), LocalTopics.PARTITIONS);
         ServiceProcesses services = new ServiceProcesses(installation, directory, bootstrap, database);
         List<Started> started = new ArrayList<>();
-        for (ServiceProgram program : ServiceProgram.values()) {
-            int port = portOf(program.title(), program.preferredPort());
-            if (!runs(program.title())) {
-                ChildProcess process = services.start(program, port);
-                remember(program.title(), process.handle(), port, bootstrap);
+        for (Map.Entry<ServiceInstance, Integer> entry : ports(wanted(beside)).entrySet()) {
+            ServiceInstance instance = entry.getKey();
+            int port = portOf(instance.title(), entry.getValue());
+            if (!runs(instance.title())) {
+                ChildProcess process = services.start(instance, port);
+                remember(RunningProcess.of(instance, process.handle(), port), bootstrap);
                 started.add(new Started(process, port));
             }
         }
@@ -96,6 +99,25 @@ public final class Background {
         return viewer();
     }
 
+    /** The baseline, what was started earlier, and what is asked for now, which wins over what was set earlier. */
+    private List<ServiceInstance> wanted(List<ServiceInstance> beside) {
+        Map<String, ServiceInstance> wanted = new LinkedHashMap<>();
+        ServiceInstance.baseline().forEach(instance -> wanted.put(instance.title(), instance));
+        for (RunningProcess process : processes.values()) {
+            ServiceInstance earlier = ServiceInstance.remembered(process);
+            if (earlier != null) {
+                wanted.putIfAbsent(earlier.title(), earlier);
+            }
+        }
+        beside.forEach(instance -> wanted.put(instance.title(), instance));
+        return List.copyOf(wanted.values());
+    }
+
+    private Map<ServiceInstance, Integer> ports(List<ServiceInstance> instances) {
+        return ServiceProcesses.ports(
+                instances, processes.values().stream().map(RunningProcess::port).toList());
+    }
+
     private record Started(ChildProcess process, int port) {}
 
     private String kafka() {
@@ -103,7 +125,7 @@ public final class Background {
         String bootstrap = "127.0.0.1:" + port;
         if (!runs(KAFKA)) {
             LocalBroker broker = LocalBroker.start(options(KAFKA, port));
-            remember(KAFKA, broker.process().handle(), port, bootstrap);
+            remember(RunningProcess.of(KAFKA, broker.process().handle(), port), bootstrap);
         }
         return bootstrap;
     }
@@ -116,9 +138,7 @@ public final class Background {
         } else {
             postgres = LocalPostgres.start(options(POSTGRES, port));
             remember(
-                    POSTGRES,
-                    postgres.process().handle(),
-                    port,
+                    RunningProcess.of(POSTGRES, postgres.process().handle(), port),
                     "127.0.0.1:" + processes.get(KAFKA).port());
         }
         return new Database(postgres.reactiveUrl(), postgres.jdbcUrl(), LocalPostgres.USER);
@@ -137,9 +157,10 @@ public final class Background {
         return processes.containsKey(title) ? processes.get(title).port() : Ports.freeOr(preferred);
     }
 
-    private void remember(String title, ProcessHandle process, int port, String bootstrap) {
-        notices.accept("Started " + title + " on port " + port + ", log " + directory.log(title));
-        processes.put(title, RunningProcess.of(title, process, port));
+    private void remember(RunningProcess process, String bootstrap) {
+        String title = process.title();
+        notices.accept("Started " + title + " on port " + process.port() + ", log " + directory.log(title));
+        processes.put(title, process);
         String viewer = processes.containsKey(ServiceProgram.SCORER.title()) ? viewer() : null;
         new StackFile("up", null, bootstrap, viewer, List.copyOf(processes.values())).write(installation);
     }

@@ -3,13 +3,16 @@ package dev.ganglion.cli.stack;
 import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.results.JsonHttp;
 import dev.ganglion.local.ChildProcess;
+import dev.ganglion.local.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +22,8 @@ final class ServiceProcesses {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LINES = 5;
+    /** 8081 to 8084 are the services' own. */
+    private static final int FIRST_PORT_BESIDE = 8085;
 
     private final Installation installation;
     private final StackDirectory directory;
@@ -43,12 +48,35 @@ final class ServiceProcesses {
     /** How services reach the database. */
     record Database(String reactiveUrl, String jdbcUrl, String user) {}
 
-    ChildProcess start(ServiceProgram program, int port) {
+    ChildProcess start(ServiceInstance instance, int port) {
+        ServiceProgram program = instance.program();
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(program.environment());
+        all.putAll(instance.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        if (!program.asksModels()) {
+            // It inherits this command's environment, and has no use for the key.
+            all.put("OPENAI_API_KEY", "");
+        }
         return ChildProcess.start(
-                program.title(), program.javaCommand(installation), all, directory.log(program.title()));
+                instance.title(), program.javaCommand(installation), all, directory.log(instance.title()));
+    }
+
+    /** Ports for these processes: a service's usual one for its first, the ones after all of them for the others. */
+    static Map<ServiceInstance, Integer> ports(List<ServiceInstance> instances, Collection<Integer> taken) {
+        Map<ServiceInstance, Integer> ports = new LinkedHashMap<>();
+        int beside = FIRST_PORT_BESIDE;
+        for (ServiceInstance instance : instances) {
+            int preferred = instance.program().preferredPort();
+            if (instance.recipe() != null) {
+                while (taken.contains(beside) || !Ports.isFree(beside)) {
+                    beside++;
+                }
+                preferred = beside++;
+            }
+            ports.put(instance, Ports.freeOr(preferred));
+        }
+        return ports;
     }
 
     /** Waits until the service says that it is ready. */

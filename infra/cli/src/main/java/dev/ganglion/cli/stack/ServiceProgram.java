@@ -41,6 +41,20 @@ public enum ServiceProgram {
         return environment;
     }
 
+    /** The setting that names the recipe it runs; none for a service without recipes. */
+    Map<String, String> recipeSetting(String recipe) {
+        return switch (this) {
+            case EXPLAINER -> Map.of("EXPLAINER_RECIPE", recipe);
+            case SIMULATOR -> Map.of("SIMULATOR_RECIPE", recipe);
+            case ACTIVATION, SCORER -> Map.of();
+        };
+    }
+
+    /** Whether some of its recipes ask a language model, and need the key. */
+    boolean asksModels() {
+        return this == EXPLAINER || this == SIMULATOR;
+    }
+
     /** The command that runs its jar; arguments may follow. */
     public List<String> javaCommand(Installation installation) {
         Path jar = installation.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");

@@ -9,10 +9,9 @@ import dev.ganglion.local.LocalOptions;
 import dev.ganglion.local.LocalPostgres;
 import dev.ganglion.local.LocalTopics;
 import dev.ganglion.local.Ports;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +37,6 @@ public final class Stack implements AutoCloseable {
     private LocalBroker broker;
     private LocalPostgres database;
     private int brokerPort;
-    private Map<ServiceProgram, Integer> ports;
     private Supervisor supervisor;
 
     private Stack(Installation installation, Consumer<String> notices) {
@@ -70,20 +68,21 @@ public final class Stack implements AutoCloseable {
     private void start() throws InterruptedException {
         notices.accept("Starting a broker, a database and four services; their logs are in " + directory.path() + " …");
         startServers();
-        ports = new EnumMap<>(ServiceProgram.class);
-        for (ServiceProgram program : ServiceProgram.values()) {
-            ports.put(program, Ports.freeOr(program.preferredPort()));
-        }
         supervisor = new Supervisor(
                 new ServiceProcesses(
                         installation,
                         directory,
                         bootstrap(),
                         new Database(database.reactiveUrl(), database.jdbcUrl(), LocalPostgres.USER)),
-                ports,
                 this::remember,
                 notices);
-        supervisor.start();
+        supervisor.start(ServiceProcesses.ports(ServiceInstance.baseline(), List.of()));
+        remember();
+    }
+
+    /** Starts more processes, which are watched as the others are, and returns when they are ready. */
+    public void startBeside(List<ServiceInstance> instances) throws InterruptedException {
+        supervisor.start(ServiceProcesses.ports(instances, supervisor.ports().values()));
         remember();
     }
 
@@ -127,16 +126,26 @@ public final class Stack implements AutoCloseable {
 
     /** The address of the viewer and its REST API, ending in a slash. */
     public String viewer() {
-        return address(ServiceProgram.SCORER);
+        return address(ServiceProgram.SCORER.title());
     }
 
     /** The address of the activation-service, ending in a slash. */
     public String activationService() {
-        return address(ServiceProgram.ACTIVATION);
+        return address(ServiceProgram.ACTIVATION.title());
     }
 
-    private String address(ServiceProgram program) {
-        return "http://127.0.0.1:" + ports.get(program) + "/";
+    /** The address of a process that was started, by its title, ending in a slash. */
+    public String address(String title) {
+        return supervisor.processes().stream()
+                .filter(process -> process.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + title + " was started"))
+                .address();
+    }
+
+    /** Where files can be put that end with the demo's data. */
+    public Path files() {
+        return directory.path();
     }
 
     /** Returns when all is stopped, by Ctrl-C or by {@code infra/ganglion down}. */

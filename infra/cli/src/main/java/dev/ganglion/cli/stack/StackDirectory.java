@@ -18,8 +18,9 @@ record StackDirectory(Path path) {
         return path.resolve(title);
     }
 
+    /** The colon of a title would be a drive or a stream on some file systems. */
     Path log(String title) {
-        return path.resolve("logs").resolve(title + ".log");
+        return path.resolve("logs").resolve(title.replace(':', '.') + ".log");
     }
 
     /** Removes what an earlier run left. */

@@ -83,7 +83,15 @@ public record StackFile(
         return processes.stream()
                 .filter(process -> process.title().equals(title))
                 .findFirst()
-                .map(process -> "http://127.0.0.1:" + process.port() + "/");
+                .map(RunningProcess::address);
+    }
+
+    /** The running processes of the services that have recipes. */
+    public List<RunningProcess> withRecipes() {
+        return processes.stream()
+                .filter(process -> process.is(ServiceProgram.EXPLAINER) || process.is(ServiceProgram.SIMULATOR))
+                .filter(process -> process.handle().isPresent())
+                .toList();
     }
 
     /** Whether it got as far as an address for its results, and still runs. */

@@ -3,7 +3,7 @@ package dev.ganglion.cli.stack;
 import dev.ganglion.local.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,11 +18,14 @@ final class Supervisor implements AutoCloseable {
     private static final int MOST_RESTARTS = 5;
 
     private final ServiceProcesses services;
-    private final Map<ServiceProgram, Integer> ports;
-    private final Map<ServiceProgram, ChildProcess> running = new EnumMap<>(ServiceProgram.class);
-    private final Map<ServiceProgram, Integer> restarts = new EnumMap<>(ServiceProgram.class);
+    private final Map<ServiceInstance, Integer> ports = new LinkedHashMap<>();
+    private final Map<ServiceInstance, ChildProcess> running = new LinkedHashMap<>();
+    private final Map<ServiceInstance, Integer> restarts = new LinkedHashMap<>();
     private final Runnable changed;
     private final Consumer<String> notices;
+    /** Started, and not yet ready: what does not start is a failure, and not started again. */
+    private final List<ChildProcess> unwatched = new ArrayList<>();
+
     private Thread watch;
     private boolean closed;
 
@@ -30,32 +33,46 @@ final class Supervisor implements AutoCloseable {
      * @param changed called after a service was started again
      * @param notices gets a sentence for people
      */
-    Supervisor(
-            ServiceProcesses services, Map<ServiceProgram, Integer> ports, Runnable changed, Consumer<String> notices) {
+    Supervisor(ServiceProcesses services, Runnable changed, Consumer<String> notices) {
         this.services = services;
-        this.ports = ports;
         this.changed = changed;
         this.notices = notices;
     }
 
-    /** Starts all services and returns when all are ready; from then on they are watched. */
-    void start() throws InterruptedException {
+    /** Starts these processes and returns when all are ready; from then on they are watched. */
+    void start(Map<ServiceInstance, Integer> instances) throws InterruptedException {
+        Map<ServiceInstance, ChildProcess> started = new LinkedHashMap<>();
         synchronized (this) {
-            ports.forEach((program, port) -> running.put(program, services.start(program, port)));
+            if (closed) {
+                return;
+            }
+            instances.forEach((instance, port) -> started.put(instance, services.start(instance, port)));
+            unwatched.addAll(started.values());
         }
-        for (ServiceProgram program : ports.keySet()) {
-            services.awaitReady(running.get(program), ports.get(program));
+        for (Map.Entry<ServiceInstance, ChildProcess> entry : started.entrySet()) {
+            services.awaitReady(entry.getValue(), instances.get(entry.getKey()));
         }
-        watch = new Thread(this::watch, "supervisor");
-        watch.setDaemon(true);
-        watch.start();
+        synchronized (this) {
+            ports.putAll(instances);
+            running.putAll(started);
+            unwatched.removeAll(started.values());
+        }
+        if (watch == null) {
+            watch = new Thread(this::watch, "supervisor");
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
+    synchronized Map<ServiceInstance, Integer> ports() {
+        return new LinkedHashMap<>(ports);
     }
 
     /** Each service's process now, in the order of the chain. */
     synchronized List<RunningProcess> processes() {
         List<RunningProcess> processes = new ArrayList<>();
-        running.forEach((program, process) ->
-                processes.add(RunningProcess.of(program.title(), process.handle(), ports.get(program))));
+        running.forEach((instance, process) ->
+                processes.add(RunningProcess.of(instance, process.handle(), ports.get(instance))));
         return processes;
     }
 
@@ -75,20 +92,20 @@ final class Supervisor implements AutoCloseable {
 
     private synchronized boolean restartTheDead() {
         boolean restarted = false;
-        for (ServiceProgram program : ports.keySet()) {
-            ChildProcess process = running.get(program);
+        for (ServiceInstance instance : ports.keySet()) {
+            ChildProcess process = running.get(instance);
             if (closed || process.isAlive()) {
                 continue;
             }
-            int times = restarts.merge(program, 1, Integer::sum);
+            int times = restarts.merge(instance, 1, Integer::sum);
             if (times > MOST_RESTARTS) {
                 if (times == MOST_RESTARTS + 1) {
-                    notices.accept(program.title() + " died " + times + " times and stays down: see " + process.log());
+                    notices.accept(instance.title() + " died " + times + " times and stays down: see " + process.log());
                 }
                 continue;
             }
-            notices.accept(program.title() + " ended with code " + process.exitValue() + "; starting it again");
-            running.put(program, services.start(program, ports.get(program)));
+            notices.accept(instance.title() + " ended with code " + process.exitValue() + "; starting it again");
+            running.put(instance, services.start(instance, ports.get(instance)));
             restarted = true;
         }
         return restarted;
@@ -101,6 +118,7 @@ final class Supervisor implements AutoCloseable {
         synchronized (this) {
             closed = true;
             all = new ArrayList<>(running.values());
+            all.addAll(unwatched);
         }
         if (watch != null) {
             watch.interrupt();
