@@ -1,5 +1,6 @@
 package dev.ganglion.explainer.stage;
 
+import dev.ganglion.delivery.ChosenKeys;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
@@ -8,10 +9,14 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.explainer.Explainer;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.RecipeAnnouncement;
+import dev.ganglion.llm.service.RecordsInWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,20 +33,23 @@ class ExplanationStage {
     private final Stage<NeuronActivations, Explanation> stage;
     private final Explainer explainer;
     private final RecipeAnnouncement announcement;
+    private final ChosenKeys chosen;
 
     ExplanationStage(
             Recipe<Explainer> recipe,
             RecipeAnnouncement announcement,
             MeterRegistry metrics,
+            Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "explainer.concurrency") int concurrency) {
+            @ConfigProperty(name = "explainer.neurons") Optional<List<String>> neurons) {
         this.explainer = recipe.implementation();
         this.announcement = announcement;
+        this.chosen = ChosenKeys.of("explainer.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
                 EventTopic.NEURON_ACTIVATIONS,
                 EventTopic.EXPLANATIONS,
-                concurrency,
+                RecordsInWork.of(config, recipe),
                 new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
                 metrics);
     }
@@ -53,6 +61,6 @@ class ExplanationStage {
         return Uni.createFrom()
                 .completionStage(announcement.published())
                 .onItem()
-                .transformToMulti(published -> stage.process(records, explainer::explain));
+                .transformToMulti(published -> stage.process(records, chosen, explainer::explain));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganglion.simulator.stage;
 
+import dev.ganglion.delivery.ChosenKeys;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
@@ -7,11 +8,15 @@ import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.RecipeAnnouncement;
+import dev.ganglion.llm.service.RecordsInWork;
 import dev.ganglion.simulator.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,20 +33,23 @@ class SimulationStage {
     private final Stage<Explanation, Simulation> stage;
     private final Simulator simulator;
     private final RecipeAnnouncement announcement;
+    private final ChosenKeys chosen;
 
     SimulationStage(
             Recipe<Simulator> recipe,
             RecipeAnnouncement announcement,
             MeterRegistry metrics,
+            Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "simulator.concurrency") int concurrency) {
+            @ConfigProperty(name = "simulator.neurons") Optional<List<String>> neurons) {
         this.simulator = recipe.implementation();
         this.announcement = announcement;
+        this.chosen = ChosenKeys.of("simulator.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
                 EventTopic.EXPLANATIONS,
                 EventTopic.SIMULATIONS,
-                concurrency,
+                RecordsInWork.of(config, recipe),
                 new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
                 metrics);
     }
@@ -53,6 +61,6 @@ class SimulationStage {
         return Uni.createFrom()
                 .completionStage(announcement.published())
                 .onItem()
-                .transformToMulti(published -> stage.process(explanations, simulator::simulate));
+                .transformToMulti(published -> stage.process(explanations, chosen, simulator::simulate));
     }
 }

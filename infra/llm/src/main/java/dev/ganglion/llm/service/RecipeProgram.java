@@ -1,5 +1,6 @@
 package dev.ganglion.llm.service;
 
+import dev.ganglion.delivery.ChosenKeys;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.model.ModelRequest;
@@ -68,6 +69,9 @@ public final class RecipeProgram<T> {
     private void start() {
         Config config = ConfigProvider.getConfig();
         try {
+            ChosenKeys.of(
+                    service + ".neurons",
+                    config.getOptionalValues(service + ".neurons", String.class).orElse(List.of()));
             if (selected(config, new UnconnectedModel()).model().isPresent()) {
                 LedgerSwitch.on();
             }
