@@ -9,8 +9,10 @@ import dev.ganglion.cli.stack.RequestTopic;
 import dev.ganglion.cli.stack.Stack;
 import dev.ganglion.events.ActivationRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole chain on the demo model, from nothing to a page to look at. */
@@ -23,8 +25,18 @@ import picocli.CommandLine.Option;
         footer = {
             "  infra/ganglion demo                 stays up until Ctrl-C, which stops all it started",
             "  infra/ganglion demo --exit --json   stops by itself; one JSON object on standard output",
+            "",
+            "  OPENAI_API_KEY=… infra/ganglion demo --llm --neurons 50 --budget 1.00",
+            "      shows what it will cost, and asks before anything is spent",
+            "  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 infra/ganglion demo --llm --model Qwen/Qwen3-8B",
+            "  infra/ganglion demo --llm --yes --exit --json",
+            "",
+            "Exit code 3: the budget was spent before all neurons were done; the results so far are printed."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    /** The exit code when there is less than was asked for, since the budget did not reach further. */
+    static final int BUDGET_SPENT = 3;
 
     private static final String MODEL = "ganglion-demo";
 
@@ -34,10 +46,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the outcome as one JSON object on standard output, and nothing else")
     private boolean json;
 
+    @Mixin
+    private LlmOptions llm;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
+        boolean asking = llm.wanted();
         Installation installation = Installation.find();
+        LlmDemo asked = asking ? LlmDemo.prepare(installation, llm) : null;
         DemoModelConfig model = DemoModelConfig.read(installation.demoModel());
+        int code = 0;
         Phases phases = new Phases(System::nanoTime);
         try (Stack stack = Stack.startForDemo(installation, Terminal::say)) {
             phases.end("start");
@@ -62,6 +80,11 @@ final class DemoCommand implements Callable<Integer> {
                         .untilDone(bars);
             }
             DemoOutcome outcome = DemoOutcome.of(model, counts, results, MODEL, phases, stack.viewer());
+            if (asked != null) {
+                Optional<LlmOutcome> answered = asked.run(stack, MODEL, model, phases);
+                outcome = outcome.with(answered.orElse(null), phases);
+                code = answered.filter(LlmOutcome::budgetSpent).isPresent() ? BUDGET_SPENT : 0;
+            }
             System.out.println(json ? outcome.json() : outcome.text());
             System.out.flush();
             if (!exit) {
@@ -69,6 +92,6 @@ final class DemoCommand implements Callable<Integer> {
                 stack.awaitEnd();
             }
         }
-        return 0;
+        return code;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param counts of distinct results
  * @param layers scores by layer
  * @param seconds of consecutive phases that do not overlap
+ * @param llm what a language model made of some neurons; null if none was asked
  */
 record DemoOutcome(
         int neurons,
@@ -28,7 +29,8 @@ record DemoOutcome(
         List<Neuron> best,
         List<Neuron> worst,
         Map<String, Double> seconds,
-        String viewer) {
+        String viewer,
+        LlmOutcome llm) {
 
     private static final int SHOWN = 10;
     private static final int TEXT_WIDTH = 110;
@@ -43,7 +45,13 @@ record DemoOutcome(
                 results.neurons(name, "best", SHOWN),
                 results.neurons(name, "worst", SHOWN),
                 phases.seconds(),
-                viewer);
+                viewer,
+                null);
+    }
+
+    /** The same, with what a language model made of some neurons since. */
+    DemoOutcome with(LlmOutcome asked, Phases phases) {
+        return new DemoOutcome(neurons, counts, layers, best, worst, phases.seconds(), viewer, asked);
     }
 
     String json() {
@@ -59,6 +67,9 @@ record DemoOutcome(
         List<Double> byLayer = new ArrayList<>();
         layers.forEach(layer -> byLayer.add(layer.mean()));
         json.put("scoreByLayer", byLayer);
+        if (llm != null) {
+            json.put("llm", llm.json());
+        }
         json.put("seconds", seconds);
         json.put("viewer", viewer);
         try {
@@ -94,12 +105,15 @@ record DemoOutcome(
                 number(counts.meanScore())));
         text.append(
                 "A score is the correlation of simulated with actual activations on held-out excerpts; 1 is perfect.\n");
+        if (llm != null) {
+            text.append(llm.text()).append('\n');
+        }
         text.append("Seconds: ");
         seconds.forEach((phase, time) -> text.append(String.format(Locale.ROOT, "%s %.1f  ", phase, time)));
         return text.toString().stripTrailing();
     }
 
-    private static String line(Neuron neuron) {
+    static String line(Neuron neuron) {
         String words = neuron.explanation() == null || neuron.explanation().text() == null
                 ? ""
                 : Terminal.plain(neuron.explanation().text());
@@ -110,7 +124,7 @@ record DemoOutcome(
         return String.format("  %6s  %-24s %s%n", score, neuron.neuron(), cut);
     }
 
-    private static String number(Double value) {
+    static String number(Double value) {
         return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

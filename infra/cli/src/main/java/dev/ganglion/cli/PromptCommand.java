@@ -97,9 +97,12 @@ final class PromptCommand implements Callable<Integer> {
             environment.put("LLM_MODEL", model);
         }
         PrintWriter out = spec.commandLine().getOut();
-        PromptPreview preview = new ServiceJar(installation, service.program(), environment)
-                .ask(PromptPreview.class, event, List.of("prompt", "--recipe", recipe));
-        out.println(json ? new JsonMapper().writeValueAsString(preview) : PromptText.of(preview));
+        ServiceJar jar = new ServiceJar(installation, service.program(), environment);
+        List<String> arguments = List.of("prompt", "--recipe", recipe);
+        out.println(
+                json
+                        ? new JsonMapper().writeValueAsString(jar.ask(PromptPreview.class, event, arguments))
+                        : Terminal.text(jar.run(event, arguments)));
         out.flush();
         return 0;
     }

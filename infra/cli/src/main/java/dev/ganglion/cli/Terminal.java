@@ -1,7 +1,12 @@
 package dev.ganglion.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a command prints while it works: on standard error, so that standard output holds the result alone. */
 final class Terminal {
@@ -13,6 +18,19 @@ final class Terminal {
     /** Whether a person watches standard error; infra/ganglion finds out, since a JVM cannot. */
     static boolean interactive() {
         return Boolean.getBoolean("ganglion.terminal");
+    }
+
+    /** Whether somebody can answer a question: standard input and standard error are a terminal's. */
+    static boolean canAsk() {
+        return interactive() && Boolean.getBoolean("ganglion.input");
+    }
+
+    /** Asks, and returns whether the answer is yes; no answer is a no. */
+    static boolean confirm(String question) throws IOException {
+        ERR.print(question + " [y/N] ");
+        ERR.flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
     static void say(String line) {
@@ -29,6 +47,11 @@ final class Terminal {
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** Text of unknown origin, with its lines and tabs and without anything else that a terminal would obey. */
+    static String text(String text) {
+        return text.stripTrailing().replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\\n\\t]]", "\uFFFD");
     }
 
     /** Text of unknown origin, on one line and without anything that a terminal would obey. */

@@ -3,7 +3,11 @@ package dev.ganglion.cli;
 import dev.ganglion.cli.stack.Background;
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.ServiceInstance;
+import dev.ganglion.cli.stack.ServiceProgram;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +62,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<ServiceInstance> beside = ServiceInstance.of(explainers, simulators, recipes.checked(), budget, null);
+        Map<String, String> settings = new LinkedHashMap<>(recipes.environment());
+        if (budget != null) {
+            settings.put("LLM_BUDGET", budget.toString());
+        }
+        List<ServiceInstance> beside =
+                new ArrayList<>(ServiceInstance.beside(ServiceProgram.EXPLAINER, explainers, settings));
+        beside.addAll(ServiceInstance.beside(ServiceProgram.SIMULATOR, simulators, settings));
         String viewer = Background.start(Installation.find(), beside, Terminal::say);
         Terminal.say("Look: " + viewer + "   (stop: infra/ganglion down)");
         return 0;

@@ -42,6 +42,14 @@ public final class Bars implements AutoCloseable {
         }
     }
 
+    /** What is said behind a stage's bar, once it has one. */
+    public void note(String stage, String note) {
+        Bar bar = bars.get(stage);
+        if (bar != null) {
+            bar.note(note);
+        }
+    }
+
     @Override
     public void close() {
         bars.values().forEach(Bar::close);
@@ -58,6 +66,7 @@ public final class Bars implements AutoCloseable {
         private Rate rate;
         private long done;
         private long total = 1;
+        private String note = "";
 
         Bar(String title, String unit, boolean drawn) {
             this.title = String.format("%-" + TITLE_WIDTH + "s", title);
@@ -93,6 +102,13 @@ public final class Bars implements AutoCloseable {
             }
         }
 
+        void note(String text) {
+            note = text;
+            if (drawing != null) {
+                drawing.setExtraMessage(" " + text);
+            }
+        }
+
         boolean isMoving() {
             return done > 0 && done < total;
         }
@@ -101,7 +117,15 @@ public final class Bars implements AutoCloseable {
             double perSecond = rate == null ? 0 : rate.perSecond();
             String left =
                     done >= total || perSecond <= 0 ? "" : ", " + Math.round((total - done) / perSecond) + " s left";
-            return String.format("%s %6d of %d %s, %.0f/s%s", title, done, total, unit, perSecond, left);
+            return String.format(
+                    "%s %6d of %d %s, %." + (perSecond < 10 ? 1 : 0) + "f/s%s%s",
+                    title,
+                    done,
+                    total,
+                    unit,
+                    perSecond,
+                    left,
+                    note.isEmpty() ? "" : ", " + note);
         }
 
         void close() {

@@ -1,8 +1,7 @@
 package dev.ganglion.cli.stack;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,8 @@ import java.util.TreeMap;
  */
 public record ServiceInstance(ServiceProgram program, String recipe, Map<String, String> settings) {
 
-    private static final String BASELINE = "token-lookup";
+    /** The recipe of explainer and simulator that asks no model. */
+    public static final String BASELINE = "token-lookup";
 
     public ServiceInstance {
         settings = new TreeMap<>(settings);
@@ -33,40 +33,22 @@ public record ServiceInstance(ServiceProgram program, String recipe, Map<String,
     }
 
     /**
-     * The processes that run these recipes beside the baseline.
+     * The processes that run these recipes of a service beside the baseline, each recipe once.
      *
-     * @param directory with recipes of one's own, or null
-     * @param budget a recipe's first budget in dollars, or null
-     * @param neurons what {@code EXPLAINER_NEURONS} gets: the only neurons to be explained; null for all
+     * @param recipes {@code NAME} or {@code NAME@DIGEST}; the baseline among them is passed over, since it runs anyway
+     * @param settings environment variables for all of them; never a secret
      */
-    public static List<ServiceInstance> of(
-            List<String> explainers, List<String> simulators, Path directory, Double budget, String neurons) {
-        Map<String, String> shared = new LinkedHashMap<>();
-        if (directory != null) {
-            shared.put("RECIPES_DIR", directory.toAbsolutePath().toString());
-        }
-        if (budget != null) {
-            shared.put("LLM_BUDGET", budget.toString());
-        }
+    public static List<ServiceInstance> beside(
+            ServiceProgram program, Collection<String> recipes, Map<String, String> settings) {
         List<ServiceInstance> all = new ArrayList<>();
-        for (String recipe : new LinkedHashSet<>(explainers)) {
-            Map<String, String> settings = new LinkedHashMap<>(shared);
-            if (neurons != null) {
-                settings.put("EXPLAINER_NEURONS", neurons);
+        for (String recipe : new LinkedHashSet<>(recipes)) {
+            if (!recipe.equals(BASELINE)) {
+                Map<String, String> whole = new TreeMap<>(settings);
+                whole.putAll(program.recipeSetting(recipe));
+                all.add(new ServiceInstance(program, recipe, whole));
             }
-            all.add(beside(ServiceProgram.EXPLAINER, recipe, settings));
         }
-        for (String recipe : new LinkedHashSet<>(simulators)) {
-            all.add(beside(ServiceProgram.SIMULATOR, recipe, shared));
-        }
-        all.removeIf(instance -> instance.recipe().equals(BASELINE));
         return List.copyOf(all);
-    }
-
-    private static ServiceInstance beside(ServiceProgram program, String recipe, Map<String, String> shared) {
-        Map<String, String> settings = new LinkedHashMap<>(shared);
-        settings.putAll(program.recipeSetting(recipe));
-        return new ServiceInstance(program, recipe, settings);
     }
 
     /** What a process was that is remembered under this title; null if it is no service's. */
