@@ -67,9 +67,14 @@ public final class PackagedService implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Where it listens, ending in a slash. */
+    public String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
     /** Whether a health probe says UP. */
     public boolean isUp(String probe) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + probe))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "q/health/" + probe))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

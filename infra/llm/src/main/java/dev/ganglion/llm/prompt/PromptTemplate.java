@@ -4,9 +4,12 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.TemplateNode;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +21,8 @@ import java.util.TreeSet;
 public final class PromptTemplate {
 
     private static final Engine ENGINE = engine();
+    private static final Set<String> LOOP_FACTS =
+            Set.of("count", "index", "indexParity", "hasNext", "isLast", "isFirst", "odd", "isOdd", "even", "isEven");
 
     private final String field;
     private final Template template;
@@ -47,13 +52,12 @@ public final class PromptTemplate {
                             + firstSentence(e),
                     e);
         }
+        Set<String> known = new HashSet<>(variables);
+        template.findNodes(TemplateNode::isSection).forEach(node -> declare(node.asSection(), known));
         TreeSet<String> unknown = new TreeSet<>();
         for (Expression expression : template.getExpressions()) {
             String root = expression.getParts().get(0).getName();
-            if (!expression.isLiteral()
-                    && !expression.hasNamespace()
-                    && expression.getParts().get(0).getTypeInfo() == null
-                    && !variables.contains(root)) {
+            if (!expression.isLiteral() && !expression.hasNamespace() && !known.contains(root)) {
                 unknown.add(root);
             }
         }
@@ -62,6 +66,22 @@ public final class PromptTemplate {
                     + "}; there are: " + String.join(", ", new TreeSet<>(variables)));
         }
         return new PromptTemplate(field, template);
+    }
+
+    /** Adds what the template names itself: the item of a loop with its count and the like, and its own variables. */
+    private static void declare(SectionNode section, Set<String> known) {
+        Map<String, String> parameters = section.getBlocks().get(0).parameters;
+        switch (section.getName()) {
+            case "for", "each" -> {
+                String item = parameters.getOrDefault("alias", "it");
+                known.add(item);
+                LOOP_FACTS.forEach(fact -> known.add(item + "_" + fact));
+            }
+            case "let", "set" -> known.addAll(parameters.keySet());
+            default -> {
+                // Names nothing.
+            }
+        }
     }
 
     /**
