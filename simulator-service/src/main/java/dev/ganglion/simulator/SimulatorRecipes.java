@@ -3,6 +3,10 @@ package dev.ganglion.simulator;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.llm.recipe.Recipes;
+import dev.ganglion.simulator.json.Json;
+import dev.ganglion.simulator.oneatatime.OneAtATime;
+import dev.ganglion.simulator.outputlogprobs.OutputLogprobs;
+import dev.ganglion.simulator.promptlogprobs.PromptLogprobs;
 import dev.ganglion.simulator.tokenlookup.TokenLookup;
 import java.util.List;
 
@@ -12,7 +16,8 @@ public final class SimulatorRecipes {
     /** As recipes and consumer groups name the service. */
     public static final String SERVICE = "simulator";
 
-    private static final List<String> SHIPPED = List.of("token-lookup");
+    private static final List<String> SHIPPED =
+            List.of("token-lookup", "prompt-logprobs", "output-logprobs", "one-at-a-time", "json");
 
     private SimulatorRecipes() {}
 
@@ -22,6 +27,11 @@ public final class SimulatorRecipes {
     }
 
     private static List<Method<?, Simulator>> methods(LanguageModel model) {
-        return List.of(new TokenLookup());
+        return List.of(
+                new TokenLookup(),
+                new PromptLogprobs(model),
+                new OutputLogprobs(model),
+                new OneAtATime(model),
+                new Json(model));
     }
 }

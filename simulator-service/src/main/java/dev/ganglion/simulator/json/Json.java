@@ -1,0 +1,94 @@
+package dev.ganglion.simulator.json;
+
+import dev.ganglion.events.ExplanationKind;
+import dev.ganglion.events.RecipeRef;
+import dev.ganglion.events.Split;
+import dev.ganglion.llm.model.Capability;
+import dev.ganglion.llm.model.LanguageModel;
+import dev.ganglion.llm.model.ModelSettings;
+import dev.ganglion.llm.model.ModelUse;
+import dev.ganglion.llm.recipe.Method;
+import dev.ganglion.simulator.Simulator;
+import dev.ganglion.simulator.tokenwise.Calibration;
+import dev.ganglion.simulator.tokenwise.ChatPrompt;
+import dev.ganglion.simulator.tokenwise.Example;
+import dev.ganglion.simulator.tokenwise.FewShots;
+import dev.ganglion.simulator.tokenwise.Inquiry;
+import dev.ganglion.simulator.tokenwise.TokenwiseFields;
+import dev.ganglion.simulator.tokenwise.TokenwiseSimulator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The method {@code json}: one chat call for each excerpt, answered by a JSON object. */
+public final class Json implements Method<Json.Parameters, Simulator> {
+
+    private static final int ATTEMPTS = 3;
+
+    private final LanguageModel model;
+
+    public Json(LanguageModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Optional<ModelUse> uses(Parameters parameters) {
+        return Optional.of(new ModelUse(parameters.model(), Set.of(Capability.CHAT), 0));
+    }
+
+    @Override
+    public Simulator create(RecipeRef recipe, Parameters parameters) {
+        TokenwiseFields fields = parameters.fields();
+        return new TokenwiseSimulator(
+                recipe,
+                fields,
+                new JsonSimulator(
+                        new Inquiry(model, recipe, fields.attempts()),
+                        fields.model(),
+                        ChatPrompt.of(parameters.prompt()),
+                        new FewShots<>(parameters.examples(), fields.model().name())));
+    }
+
+    /**
+     * @param kinds words, by default and at most
+     * @param explainers names of explainer recipes; null for all
+     * @param splits whose excerpts are simulated; null for calibration and valid
+     * @param attempts 3 by default
+     * @param calibration null for none
+     * @param examples null for none
+     */
+    public record Parameters(
+            List<ExplanationKind> kinds,
+            List<String> explainers,
+            List<Split> splits,
+            ModelSettings model,
+            Integer attempts,
+            Calibration calibration,
+            ChatPrompt.Templates prompt,
+            List<Example> examples) {
+
+        public Parameters {
+            attempts = attempts == null ? ATTEMPTS : attempts;
+            TokenwiseFields.of(kinds, explainers, splits, model, attempts, calibration);
+        }
+
+        TokenwiseFields fields() {
+            return TokenwiseFields.of(kinds, explainers, splits, model, attempts, calibration);
+        }
+    }
+}
