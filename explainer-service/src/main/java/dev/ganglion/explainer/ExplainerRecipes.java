@@ -1,6 +1,7 @@
 package dev.ganglion.explainer;
 
 import dev.ganglion.explainer.tokenlookup.TokenLookup;
+import dev.ganglion.explainer.tokenpairs.TokenActivationPairs;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.llm.recipe.Recipes;
@@ -12,7 +13,7 @@ public final class ExplainerRecipes {
     /** As recipes and consumer groups name the service. */
     public static final String SERVICE = "explainer";
 
-    private static final List<String> SHIPPED = List.of("token-lookup");
+    private static final List<String> SHIPPED = List.of("token-lookup", "token-activation-pairs");
 
     private ExplainerRecipes() {}
 
@@ -22,6 +23,6 @@ public final class ExplainerRecipes {
     }
 
     private static List<Method<?, Explainer>> methods(LanguageModel model) {
-        return List.of(new TokenLookup());
+        return List.of(new TokenLookup(), new TokenActivationPairs(model));
     }
 }

@@ -1,10 +1,10 @@
 package dev.ganglion.explainer.tokenlookup;
 
+import dev.ganglion.llm.prompt.Invisible;
 import java.util.regex.Pattern;
 
 /**
- * A token in quotes, fit to be read: on one line, bounded, every character that cannot be seen written out. What is
- * invisible is listed here and not asked of the JDK, whose Unicode tables change.
+ * A token in quotes, fit to be read: on one line, bounded, every character that cannot be seen written out.
  */
 final class QuotedToken {
 
@@ -12,25 +12,6 @@ final class QuotedToken {
 
     /** How a token that is no whole UTF-8 is written in records. */
     private static final Pattern BYTES = Pattern.compile("bytes:((?:\\\\x[0-9a-f]{2})+)");
-
-    /** First and last code point of each range of characters without a look of their own. */
-    private static final int[][] INVISIBLE = {
-        {0x00, 0x1f}, // controls
-        {0x7f, 0xa0}, // controls, no-break space
-        {0xad, 0xad}, // soft hyphen
-        {0x61c, 0x61c}, // direction
-        {0x1680, 0x1680}, // space
-        {0x180e, 0x180e}, // separator
-        {0x2000, 0x200f}, // spaces, joiners, directions
-        {0x2028, 0x202f}, // line separators, directions
-        {0x205f, 0x206f}, // spaces, directions
-        {0x3000, 0x3000}, // space
-        {0xd800, 0xf8ff}, // lone surrogates, private use
-        {0xfe00, 0xfe0f}, // variants
-        {0xfeff, 0xfeff}, // byte order mark
-        {0xfff0, 0xffff}, // specials
-        {0xe0000, 0x10ffff}, // tags, private use
-    };
 
     private QuotedToken() {}
 
@@ -52,22 +33,13 @@ final class QuotedToken {
             case '\r' -> to.append("\\r");
             case '\t' -> to.append("\\t");
             default -> {
-                if (invisible(point)) {
+                if (Invisible.is(point)) {
                     to.append("\\u{").append(Integer.toHexString(point)).append('}');
                 } else {
                     to.appendCodePoint(point);
                 }
             }
         }
-    }
-
-    private static boolean invisible(int point) {
-        for (int[] range : INVISIBLE) {
-            if (point >= range[0] && point <= range[1]) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String cut(String text, int longest) {

@@ -8,6 +8,7 @@ import dev.ganglion.events.Identity;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.TokenMeans;
+import dev.ganglion.explainer.evidence.TokenOccurrences;
 
 /**
  * Explains a neuron by a table: the mean activation on each token, over the corpus without the held-out excerpts (paper,

@@ -1,6 +1,7 @@
 package dev.ganglion.explainer.tokenlookup;
 
 import dev.ganglion.events.Statistics;
+import dev.ganglion.explainer.evidence.TokenOccurrences;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

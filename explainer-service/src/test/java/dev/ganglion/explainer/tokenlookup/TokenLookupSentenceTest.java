@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Statistics;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.explainer.evidence.TokenOccurrences;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

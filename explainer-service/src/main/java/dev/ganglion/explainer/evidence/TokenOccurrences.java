@@ -1,4 +1,4 @@
-package dev.ganglion.explainer.tokenlookup;
+package dev.ganglion.explainer.evidence;
 
 import dev.ganglion.events.TokenTable;
 import java.util.ArrayList;
@@ -13,9 +13,9 @@ import java.util.Map;
  * @param entries in the table's order
  * @param otherwise the neuron's mean over the same text
  */
-record TokenOccurrences(List<Entry> entries, double otherwise) {
+public record TokenOccurrences(List<Entry> entries, double otherwise) {
 
-    static TokenOccurrences of(TokenTable table) {
+    public static TokenOccurrences of(TokenTable table) {
         Map<String, Entry> byText = new LinkedHashMap<>();
         for (int i = 0; i < table.tokens().size(); i++) {
             String token = table.tokens().get(i);
@@ -31,9 +31,10 @@ record TokenOccurrences(List<Entry> entries, double otherwise) {
      * @param sum of the activations on the token
      * @param count of its occurrences, above 0
      */
-    record Entry(String token, double sum, double count) {
+    public record Entry(String token, double sum, double count) {
 
-        double mean() {
+        /** Mean activation on the token. */
+        public double mean() {
             return sum / count;
         }
     }
