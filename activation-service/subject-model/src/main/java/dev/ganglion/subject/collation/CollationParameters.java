@@ -47,9 +47,13 @@ public record CollationParameters(
         }
     }
 
-    /** As in the paper: 20 top excerpts, 5 from each of four quantile bins, and 20 random ones. */
+    /**
+     * As in the paper 20 top excerpts and 5 from each of four quantile bins. Of the 30 random ones, 15 are in splits as in the
+     * paper; the others are there so that scores that judge whole excerpts find at least 20 silent ones that nothing was
+     * chosen on.
+     */
     public static CollationParameters defaults() {
-        return new CollationParameters(64, 20, List.of(0.0, 0.5, 0.9, 0.99, 0.999), 5, 1_000, 20, 1_024, 0);
+        return new CollationParameters(64, 20, List.of(0.0, 0.5, 0.9, 0.99, 0.999), 5, 1_000, 30, 1_024, 0);
     }
 
     public CollationParameters withExcerptTokens(int tokens) {

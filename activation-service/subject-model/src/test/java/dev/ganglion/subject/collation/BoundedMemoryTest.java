@@ -38,8 +38,8 @@ class BoundedMemoryTest {
 
         // Then
         assertThat(scan.sample()).hasSize(1_000);
-        assertThat(scan.randomCandidates()).hasSize(60);
-        assertThat(picked).hasSizeBetween(40, 2 * 40);
+        assertThat(scan.randomCandidates()).hasSize(70);
+        assertThat(picked).hasSizeBetween(50, 2 * 50);
     }
 
     @Test
@@ -71,7 +71,7 @@ class BoundedMemoryTest {
                         32,
                         (phase, done, total) -> {})
                 .run((layer, neuron, collation) ->
-                        assertThat(collation.excerpts()).hasSize(60));
+                        assertThat(collation.excerpts()).hasSize(70));
 
         // Then
         assertThat(readings).hasSize(2).allMatch(reading -> reading.closed);

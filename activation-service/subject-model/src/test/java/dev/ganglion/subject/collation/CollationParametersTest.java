@@ -14,7 +14,7 @@ class CollationParametersTest {
     void theCanonicalTextNamesEverythingThatMatters() {
         assertThat(CollationParameters.defaults().withSeed(7).canonical())
                 .isEqualTo("collation 1 excerptTokens=64 top=20 quantileBounds=0.0,0.5,0.9,0.99,0.999 perBin=5"
-                        + " sample=1000 random=20 tokenTable=1024 seed=7");
+                        + " sample=1000 random=30 tokenTable=1024 seed=7");
     }
 
     @Test
