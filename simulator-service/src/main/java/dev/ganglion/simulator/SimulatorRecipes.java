@@ -4,6 +4,7 @@ import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.llm.recipe.Recipes;
 import dev.ganglion.simulator.json.Json;
+import dev.ganglion.simulator.judging.Judging;
 import dev.ganglion.simulator.oneatatime.OneAtATime;
 import dev.ganglion.simulator.outputlogprobs.OutputLogprobs;
 import dev.ganglion.simulator.promptlogprobs.PromptLogprobs;
@@ -16,8 +17,8 @@ public final class SimulatorRecipes {
     /** As recipes and consumer groups name the service. */
     public static final String SERVICE = "simulator";
 
-    private static final List<String> SHIPPED =
-            List.of("token-lookup", "prompt-logprobs", "output-logprobs", "one-at-a-time", "json");
+    private static final List<String> SHIPPED = List.of(
+            "token-lookup", "prompt-logprobs", "output-logprobs", "one-at-a-time", "json", "detection", "fuzzing");
 
     private SimulatorRecipes() {}
 
@@ -32,6 +33,8 @@ public final class SimulatorRecipes {
                 new PromptLogprobs(model),
                 new OutputLogprobs(model),
                 new OneAtATime(model),
-                new Json(model));
+                new Json(model),
+                Judging.detection(model),
+                Judging.fuzzing(model));
     }
 }
