@@ -1,6 +1,7 @@
 package dev.ganglion.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,8 @@ import picocli.CommandLine.ParameterException;
             LlmCommand.class,
             PromptCommand.class,
             BudgetCommand.class,
-            CostCommand.class
+            CostCommand.class,
+            BenchmarkCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,8 +56,10 @@ public final class Ganglion implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Ganglion::wrongUse)
                 .setExecutionExceptionHandler(Ganglion::failure);
-        // Its options, --help among them, are the activation-service's to read.
-        commandLine.getSubcommands().get(ActivationsCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
+        // Their options, --help among them, are for another program to read.
+        for (String name : List.of(ActivationsCommand.NAME, BenchmarkCommand.NAME)) {
+            commandLine.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true);
+        }
         return commandLine;
     }
 

@@ -1,0 +1,93 @@
+package dev.ganglion.benchmarks.llm;
+
+import dev.ganglion.local.ChildProcess;
+import dev.ganglion.local.Ports;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A packaged service as a process of its own, with the memory that the command line gives it. */
+final class MeasuredService implements AutoCloseable {
+
+    private static final int LINES = 10;
+
+    private final ChildProcess process;
+
+    private MeasuredService(ChildProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param root of the checkout
+     * @param title {@code explainer-service} or {@code simulator-service}
+     * @param environment what it needs
+     * @throws BenchmarkException if it is not built
+     */
+    static MeasuredService start(Path root, String title, Map<String, String> environment, Path log) {
+        Path jar = root.resolve(title).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new BenchmarkException(jar + " is missing: build with 'mvn package'");
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx384m", "-jar", jar.toString());
+        return new MeasuredService(ChildProcess.start(title, command, all, log));
+    }
+
+    /** Processor time since its start, of all its threads, in seconds. */
+    double cpuSeconds() {
+        return process.handle()
+                        .info()
+                        .totalCpuDuration()
+                        .map(Duration::toNanos)
+                        .orElseThrow(() -> ended("this system does not say how much processor time it had"))
+                / 1e9;
+    }
+
+    /** Physical memory that it has now, in MiB; −1 where the system does not say so as Linux does. */
+    long residentMb() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1L);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Complains if it has ended. */
+    void check() {
+        if (!process.isAlive()) {
+            throw ended("it ended with code " + process.exitValue());
+        }
+    }
+
+    /** With the end of its log, which is gone soon. */
+    BenchmarkException ended(String what) {
+        String end;
+        try {
+            List<String> lines = new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            end = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        } catch (IOException e) {
+            end = "(no log)";
+        }
+        return new BenchmarkException(process.title() + ": " + what + "; the end of its log:\n" + end);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

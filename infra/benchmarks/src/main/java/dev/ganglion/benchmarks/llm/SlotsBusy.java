@@ -1,0 +1,69 @@
+package dev.ganglion.benchmarks.llm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How much of a slow server's room a service uses: the share of slots that hold a call, as the server counts them, over
+ * the middle of the run.
+ *
+ * @param share of {@value Run#SLOTS} slots, 0 to 1
+ * @param seconds that were looked at
+ * @param callsPerSecond in that time
+ */
+record SlotsBusy(double share, double seconds, double callsPerSecond) {
+
+    private static final long LATENCY_MILLIS = 500;
+    private static final int WARM_UP_CALLS = 2000;
+    private static final int MEASURED_CALLS = 4000;
+    /** Behind what is measured, so that the work does not run out in it. */
+    private static final int SPARE_CALLS = 500;
+
+    private static final long SAMPLE_MILLIS = 5;
+
+    static SlotsBusy measure(Path root) throws IOException, InterruptedException {
+        int records = WARM_UP_CALLS + MEASURED_CALLS + SPARE_CALLS;
+        try (Run run = Run.explaining(root, records, Answers.sentence(LATENCY_MILLIS))) {
+            run.untilAsked(WARM_UP_CALLS);
+            int before = run.server().count();
+            long from = System.nanoTime();
+            long last = from;
+            double slotNanos = 0;
+            while (run.server().count() < WARM_UP_CALLS + MEASURED_CALLS) {
+                run.service().check();
+                Thread.sleep(SAMPLE_MILLIS);
+                long now = System.nanoTime();
+                slotNanos += (double) run.server().open() * (now - last);
+                last = now;
+            }
+            double seconds = (last - from) / 1e9;
+            return new SlotsBusy(
+                    slotNanos / (last - from) / Run.SLOTS,
+                    seconds,
+                    (run.server().count() - before) / seconds);
+        }
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("slotsBusy", share);
+        json.put("slots", Run.SLOTS);
+        json.put("latencySeconds", LATENCY_MILLIS / 1000.0);
+        json.put("slotsCallsPerSecond", callsPerSecond);
+        return json;
+    }
+
+    String text() {
+        return String.format(
+                "slots busy              %.1f %% of %d, %.0f calls/s over %.0f s; the server takes %.1f s for an answer%n"
+                        + "                        bound by the server: %.0f calls/s is all it can%n",
+                100 * share,
+                Run.SLOTS,
+                callsPerSecond,
+                seconds,
+                LATENCY_MILLIS / 1000.0,
+                Run.SLOTS * 1000.0 / LATENCY_MILLIS);
+    }
+}

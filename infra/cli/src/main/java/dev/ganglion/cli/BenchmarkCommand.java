@@ -1,0 +1,59 @@
+package dev.ganglion.cli;
+
+import dev.ganglion.cli.stack.Installation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Hands everything to the program that measures, which has its own options. */
+@Command(
+        name = BenchmarkCommand.NAME,
+        description = "Measures speed on this machine: llm is how the services ask language models.",
+        customSynopsis = {
+            "infra/ganglion benchmark llm [--records N] [--json]",
+            "   or: infra/ganglion benchmark llm --help"
+        })
+final class BenchmarkCommand implements Callable<Integer> {
+
+    static final String NAME = "benchmark";
+
+    private static final String LLM = "llm";
+    private static final String PROGRAM = "dev.ganglion.benchmarks.llm.LlmBenchmark";
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> arguments = List.of();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (arguments.isEmpty() || List.of("--help", "-h").contains(arguments.get(0))) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return 0;
+        }
+        if (!arguments.get(0).equals(LLM)) {
+            throw Refusal.badInput("there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there is: " + LLM);
+        }
+        Path target = Installation.find().root().resolve("infra/benchmarks/target");
+        if (!Files.isDirectory(target.resolve("lib"))) {
+            throw Refusal.failed(target + " is not built: build with 'mvn package'");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlog4j2.configurationFile=classpath:dev/ganglion/benchmarks/log4j2.properties",
+                "-Dganglion.root=" + Installation.find().root(),
+                "-cp",
+                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*",
+                PROGRAM));
+        command.addAll(arguments.subList(1, arguments.size()));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
