@@ -2,6 +2,7 @@ package dev.ganglion.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganglion.events.Judgements.JudgedExcerpt;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sizes that the README states, in KiB: 60 excerpts of 64 tokens, a full token table. */
+/** The sizes that the README states, in KiB: 70 excerpts of 64 tokens, a full token table. */
 class EventSizeTest {
 
-    private static final int EXCERPTS = 60;
-    private static final int HELD_OUT = 55;
+    private static final int EXCERPTS = 70;
+    private static final int HELD_OUT = 65;
     private static final int SIMULATED = 30;
+    private static final int JUDGED = 50;
     private static final int TOKENS = 64;
     private static final String WORDS = "w".repeat(200);
     private static final UUID ID = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
@@ -47,16 +49,18 @@ class EventSizeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ENGLISH, neuron-activations, 82",
-        "CHINESE, neuron-activations, 83",
-        "WORST, neuron-activations, 185",
-        "ENGLISH, explanations, 72",
-        "CHINESE, explanations, 73",
-        "WORST, explanations, 163",
+        "ENGLISH, neuron-activations, 92",
+        "CHINESE, neuron-activations, 93",
+        "WORST, neuron-activations, 209",
+        "ENGLISH, explanations, 82",
+        "CHINESE, explanations, 83",
+        "WORST, explanations, 186",
         "ENGLISH, simulations, 30",
         "CHINESE, simulations, 30",
         "WORST, simulations, 44",
         "ENGLISH, scores, 3",
+        "ENGLISH, judgements, 8",
+        "ENGLISH, judgement-scores, 1",
     })
     void anEventHasTheSizeThatTheReadmeStates(Text text, String topic, int kib) {
         // When
@@ -71,7 +75,7 @@ class EventSizeTest {
     @Test
     void evenTheWorstTextFitsInExcerptsOf128Tokens() {
         assertThat(EventCodec.of(NeuronActivations.class).encode(activations(Text.WORST, 128)))
-                .hasSizeLessThan(EventCodec.LARGEST_EVENT * 2 / 3);
+                .hasSizeLessThan(EventCodec.LARGEST_EVENT * 3 / 4);
     }
 
     private static byte[] written(Text text, String topic) {
@@ -81,6 +85,8 @@ class EventSizeTest {
             case Topics.EXPLANATIONS -> EventCodec.of(Explanation.class).encode(explanation(text));
             case Topics.SIMULATIONS -> EventCodec.of(Simulation.class).encode(simulation(text));
             case Topics.SCORES -> EventCodec.of(Scores.class).encode(scores());
+            case "judgements" -> EventCodec.of(Simulation.class).encode(judgements());
+            case "judgement-scores" -> EventCodec.of(Scores.class).encode(judgementScores());
             default -> throw new IllegalArgumentException(topic);
         };
     }
@@ -150,6 +156,50 @@ class EventSizeTest {
                 RECIPE,
                 "1",
                 Collections.nCopies(9, split));
+    }
+
+    /** Each with a probability. */
+    private static Simulation judgements() {
+        return new Simulation(
+                ID,
+                GoldenEvents.NEURON,
+                ID,
+                ID,
+                ExplanationKind.WORDS,
+                WORDS,
+                RECIPE,
+                RECIPE,
+                null,
+                Math.PI,
+                List.of(),
+                new Judgements(
+                        Math.PI / 3,
+                        Math.PI / 4,
+                        5,
+                        JUDGED / 2,
+                        JUDGED / 2,
+                        excerpts(Text.ENGLISH, JUDGED, TOKENS).stream()
+                                .map(e -> new JudgedExcerpt(
+                                        e.id(), e.set(), e.split(), e.maximum(), true, false, Math.PI / 10))
+                                .toList()),
+                List.of());
+    }
+
+    private static Scores judgementScores() {
+        Estimate estimate = Estimate.of(Math.PI / 10, Math.PI / 20, Math.PI / 5);
+        return new Scores(
+                ID,
+                GoldenEvents.NEURON,
+                ID,
+                ID,
+                ID,
+                ExplanationKind.WORDS,
+                RECIPE,
+                RECIPE,
+                "1",
+                List.of(),
+                new JudgementScores(
+                        Math.PI / 3, Math.PI / 4, 25, 25, 20, 5, 0, estimate, estimate, estimate, estimate, estimate));
     }
 
     private static List<Excerpt> excerpts(Text text, int count, int tokens) {

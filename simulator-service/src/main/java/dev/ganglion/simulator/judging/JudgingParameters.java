@@ -12,9 +12,7 @@ import java.util.Set;
  * @param kinds words, by default and at most
  * @param explainers names of explainer recipes; null for all
  * @param model which is asked
- * @param system the judge's instructions, a template without values
- * @param user one question, a template of {@code explanation}, {@code excerpts} (each with {@code number} and {@code text})
- *     and {@code count}
+ * @param prompt what is said and asked
  * @param examples questions with their answers, put before the real one
  * @param batch the most excerpts in one question, 1 to 20
  * @param attempts how often a question is asked before its answer's format is a failure
@@ -30,8 +28,7 @@ public record JudgingParameters(
         List<ExplanationKind> kinds,
         List<String> explainers,
         ModelSettings model,
-        String system,
-        String user,
+        Prompt prompt,
         List<Example> examples,
         Integer batch,
         Integer attempts,
@@ -60,8 +57,7 @@ public record JudgingParameters(
 
     public JudgingParameters {
         require(model != null, "missing field \"model\"");
-        require(system != null && !system.isBlank(), "missing field \"system\": the judge's instructions");
-        require(user != null && !user.isBlank(), "missing field \"user\": the question");
+        require(prompt != null, "missing field \"prompt\"");
         examples = examples == null ? List.of() : List.copyOf(examples);
         batch = within("batch", batch, 5, 1, LARGEST_BATCH);
         attempts = within("attempts", attempts, 3, 1, MOST_ATTEMPTS);
@@ -79,6 +75,19 @@ public record JudgingParameters(
                 model.maxTokens() > TOKENS_PER_EXCERPT * batch,
                 "field \"maxTokens\" in \"model\" must be above " + TOKENS_PER_EXCERPT * batch + ": an answer for "
                         + batch + " excerpts needs as many");
+    }
+
+    /**
+     * @param system the judge's instructions, a template without values
+     * @param user one question, a template of {@code explanation}, {@code excerpts} (each with {@code number} and {@code
+     *     text}) and {@code count}
+     */
+    public record Prompt(String system, String user) {
+
+        public Prompt {
+            require(system != null && !system.isBlank(), "missing field \"system\" in \"prompt\": the instructions");
+            require(user != null && !user.isBlank(), "missing field \"user\" in \"prompt\": the question");
+        }
     }
 
     /**

@@ -23,11 +23,13 @@ final class JudgingPrompt {
     JudgingPrompt(JudgingParameters parameters, int topLogprobs) {
         this.model = parameters.model();
         this.topLogprobs = topLogprobs;
-        this.user = PromptTemplate.parse("user", parameters.user(), Set.of("explanation", "excerpts", "count"));
+        this.user =
+                PromptTemplate.parse("user", parameters.prompt().user(), Set.of("explanation", "excerpts", "count"));
         List<Message> messages = new ArrayList<>();
-        messages.add(Message.system(PromptTemplate.parse("system", parameters.system(), Set.of())
-                .render(Map.of())
-                .strip()));
+        messages.add(Message.system(
+                PromptTemplate.parse("system", parameters.prompt().system(), Set.of())
+                        .render(Map.of())
+                        .strip()));
         for (Example example : parameters.examples()) {
             messages.add(question(example.explanation(), example.excerpts()));
             messages.add(Message.assistant(example.answers().toString()));

@@ -36,8 +36,9 @@ class JudgingRecipesTest {
             service: simulator
             method: detection
             model: {name: tiny, maxTokens: 50, context: 4000}
-            system: Judge.
-            user: "{explanation} {#for e in excerpts}{e.text}{/for}"
+            prompt:
+              system: Judge.
+              user: "{explanation} {#for e in excerpts}{e.text}{/for}"
             """;
 
     @TempDir
@@ -135,7 +136,7 @@ class JudgingRecipesTest {
     @Test
     void aTemplateThatUsesWhatThereIsNotIsRefused() throws IOException {
         // Given
-        write(LEAST.replace("{explanation}", "{neuron}"));
+        write(LEAST.replace("{explanation} ", "{neuron} "));
 
         // When, then
         assertThatThrownBy(() -> recipes().select("mine", Optional.of(directory)))

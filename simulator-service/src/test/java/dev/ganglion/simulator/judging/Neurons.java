@@ -10,6 +10,7 @@ import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Split;
 import dev.ganglion.llm.model.ModelSettings;
 import dev.ganglion.simulator.judging.JudgingParameters.Example;
+import dev.ganglion.simulator.judging.JudgingParameters.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,9 @@ final class Neurons {
                 null,
                 null,
                 model(context),
-                "Judge.",
-                "{explanation}\n{#for excerpt in excerpts}\n{excerpt.number}. {excerpt.text}\n{/for}\n{count}",
+                new Prompt(
+                        "Judge.",
+                        "{explanation}\n{#for excerpt in excerpts}\n{excerpt.number}. {excerpt.text}\n{/for}\n{count}"),
                 List.of(new Example("vowels", List.of("aeiou", "xyz"), List.of(1, 0))),
                 batch,
                 2,
