@@ -1,0 +1,2 @@
+/** What models cost, and exact arithmetic with it. */
+package dev.ganglion.llm.price;
