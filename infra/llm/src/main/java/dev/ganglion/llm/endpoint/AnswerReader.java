@@ -18,12 +18,11 @@ import java.util.Arrays;
 final class AnswerReader {
 
     /**
-     * Names of fields are texts of tokens here, nearly all different: collecting them costs time and memory. NaN is no
+     * Names of fields are texts of tokens here, nearly all different: interning them costs time and memory. NaN is no
      * JSON, but servers in Python write it; it must not make the rest of an answer unreadable.
      */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)

@@ -121,6 +121,8 @@ public final class VertxTransport implements Transport {
         }
 
         private void receive(HttpClientResponse response) {
+            // Without it Vert.x logs each reset.
+            response.exceptionHandler(e -> cut());
             long length = length(response);
             if (length > settings.limits().largestAnswer()) {
                 tooLarge();
