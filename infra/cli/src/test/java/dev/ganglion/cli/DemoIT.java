@@ -6,16 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.cli.results.Results;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,45 +23,36 @@ class DemoIT {
     private static final List<String> RESULTS = List.of("activations", "explanations", "simulations", "scores");
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** A checkout of its own, so that a demo of the developer's is not disturbed. */
     @TempDir
     Path checkout;
 
-    private Process demo;
-
-    @BeforeEach
-    void linkTheCheckout() throws IOException {
-        Path built = Path.of(System.getProperty("ganglion.root"));
-        for (String part :
-                List.of("infra", "activation-service", "explainer-service", "simulator-service", "scorer-service")) {
-            Files.createSymbolicLink(checkout.resolve(part), built.resolve(part));
-        }
-    }
+    private DemoProcess demo;
 
     @AfterEach
-    void stopTheDemo() throws InterruptedException {
-        if (demo != null && demo.isAlive()) {
-            demo.destroy();
-            demo.waitFor(60, TimeUnit.SECONDS);
+    void stopTheDemo() {
+        if (demo != null) {
+            demo.close();
         }
     }
 
     @Test
     void everyNeuronIsScoredOnceThoughEveryServiceIsKilled() throws Exception {
         // Given
-        demo = startDemo("--exit", "--json");
+        demo = DemoProcess.start(checkout, Map.of(), "--exit", "--json");
 
         // When
         killOnce("activation-service", "ready to be killed before any record", 0);
         killOnce("explainer-service", "in the middle of explaining", 200);
         killOnce("simulator-service", "in the middle of simulating", 600);
         killOnce("scorer-service", "in the middle of scoring", 1000);
-        boolean ended = demo.waitFor(8, TimeUnit.MINUTES);
+        boolean ended = demo.ends(8);
 
         // Then
-        assertThat(ended).as("the demo ends by itself; it says: %s", said()).isTrue();
-        assertThat(demo.exitValue()).as(said()).isZero();
-        JsonNode outcome = MAPPER.readTree(checkout.resolve("out").toFile());
+        assertThat(ended)
+                .as("the demo ends by itself; it says: %s", demo.said())
+                .isTrue();
+        assertThat(demo.exitValue()).as(demo.said()).isZero();
+        JsonNode outcome = demo.outcome();
         assertThat(outcome.get("neurons").asInt()).isEqualTo(NEURONS);
         assertThat(RESULTS)
                 .allSatisfy(result ->
@@ -75,29 +63,12 @@ class DemoIT {
         assertThat(outcome.get("seconds").fieldNames())
                 .toIterable()
                 .containsExactly("start", "record", "explain", "simulate", "score");
-        assertThat(said())
+        assertThat(demo.said())
                 .contains("activation-service ended with code 137")
                 .contains("explainer-service ended with code 137")
                 .contains("simulator-service ended with code 137")
                 .contains("scorer-service ended with code 137");
-        assertThat(stackFile()).as("the list of what runs").doesNotExist();
-    }
-
-    private Process startDemo(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dganglion.root=" + checkout,
-                "-Dlog4j2.configurationFile=classpath:dev/ganglion/cli/log4j2.properties",
-                "-cp",
-                checkout.resolve("infra/cli/target/classes") + File.pathSeparator
-                        + checkout.resolve("infra/cli/target/lib") + "/*",
-                Ganglion.class.getName(),
-                "demo"));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectOutput(checkout.resolve("out").toFile())
-                .redirectError(checkout.resolve("err").toFile())
-                .start();
+        assertThat(demo.stackFile()).as("the list of what runs").doesNotExist();
     }
 
     /** Waits until so many neurons are recorded in the results, then kills the service with SIGKILL. */
@@ -107,9 +78,9 @@ class DemoIT {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     assertThat(demo.isAlive())
-                            .as("the demo ended early; it says: %s", said())
+                            .as("the demo ended early; it says: %s", demo.said())
                             .isTrue();
-                    return Files.exists(stackFile()) && recordedNeurons() >= recorded;
+                    return Files.exists(demo.stackFile()) && recordedNeurons() >= recorded;
                 });
         ProcessHandle.of(process(service).get("pid").asLong()).orElseThrow().destroyForcibly();
     }
@@ -125,7 +96,7 @@ class DemoIT {
 
     private JsonNode stack() {
         try {
-            return MAPPER.readTree(stackFile().toFile());
+            return MAPPER.readTree(demo.stackFile().toFile());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -137,13 +108,5 @@ class DemoIT {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    private Path stackFile() {
-        return checkout.resolve(".ganglion/stack.json");
-    }
-
-    private String said() throws IOException {
-        return Files.readString(checkout.resolve("err"));
     }
 }

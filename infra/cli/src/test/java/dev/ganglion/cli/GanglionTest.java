@@ -36,6 +36,65 @@ class GanglionTest {
         assertThat(out.toString()).contains("infra/ganglion " + name, "Examples:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llm", "llm check", "prompt", "budget", "budget set", "cost"})
+    void everyCommandAboutLanguageModelsExplainsItselfWithExamples(String name) {
+        // When
+        int code = run((name + " --help").split(" "));
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("infra/ganglion " + name, "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --neurons 5",
+                "demo --budget 1",
+                "demo --llm",
+                "demo --llm --yes --neurons 0",
+                "demo --llm --yes --budget lots",
+                "demo --llm --yes --budget -1",
+                "demo --llm --yes --recipes-dir /nowhere",
+                "demo --llm --yes --explainer-recipe Terse!",
+                "up --recipes-dir /nowhere",
+                "up --budget NaN",
+                "up --explainer-recipe ../terse",
+                "budget set terse",
+                "budget set terse 1e9",
+                "prompt reviser --recipe terse --neuron demo/0-mlp/0",
+                "prompt explainer --recipe terse --neuron demo",
+                "benchmark everything"
+            })
+    void whatCannotBeIsOneSentenceAndExitCode2(String line) {
+        // When
+        int code = run(line.split(" "));
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines().toList())
+                .hasSizeBetween(1, 2)
+                .first()
+                .asString()
+                .startsWith("ganglion: ");
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cost", "budget set terse 2", "prompt explainer --recipe terse --neuron demo/0-mlp/0"})
+    void whatNeedsTheStackSaysHowToStartIt(String line, @TempDir Path directory) {
+        // Given
+        System.setProperty("ganglion.root", directory.toString());
+
+        // When
+        int code = run(line.split(" "));
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
+    }
+
     @Test
     void anUnknownOptionIsOneSentenceAndExitCode2() {
         // When

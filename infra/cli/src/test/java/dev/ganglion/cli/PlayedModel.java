@@ -1,0 +1,51 @@
+package dev.ganglion.cli;
+
+import dev.ganglion.llm.scripted.Reply;
+import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A model that explains every neuron alike, and expects 3 or so on every token: it is not asked for its quality. */
+final class PlayedModel implements Function<Call, Reply> {
+
+    static final String NAME = "gpt-4o-mini";
+
+    private static final Pattern TOKEN = Pattern.compile("unknown|10|[0-9]| ?[A-Za-z]+|.", Pattern.DOTALL);
+
+    @Override
+    public Reply apply(Call call) {
+        return switch (call.path()) {
+            case "models" -> Reply.models(NAME);
+            case "chat/completions" -> Reply.chat("words of the sea and of ships");
+            case "completions" -> call.body().path("echo").asBoolean() ? echo(call.prompt()) : said();
+            default -> Reply.problem(404, "not_found", "there is no " + call.path());
+        };
+    }
+
+    private static Reply said() {
+        return Reply.completion(" yes", "stop", List.of(new Reply.Token(" yes", Map.of(" yes", -0.1))), 10);
+    }
+
+    private static Reply echo(String prompt) {
+        List<Reply.Token> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(prompt);
+        while (matcher.find()) {
+            tokens.add(token(matcher.group(), tokens.size()));
+        }
+        int size = tokens.size();
+        tokens.add(token("\n", size));
+        return Reply.completion(prompt + "\n", "length", tokens, size);
+    }
+
+    /** With a 0 and a 7, whose odds change from token to token: a simulation that is constant has no score. */
+    private static Reply.Token token(String text, int position) {
+        Map<String, Double> alternatives = new TreeMap<>(Map.of("0", -0.3, "7", -1 - position % 5 * 0.5));
+        alternatives.putIfAbsent(text, -6.0);
+        return new Reply.Token(text, alternatives);
+    }
+}
