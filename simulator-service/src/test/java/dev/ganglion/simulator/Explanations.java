@@ -43,6 +43,38 @@ public final class Explanations {
         return explanation(7, recipe, ExplanationKind.TOKEN_TABLE, GENUS, List.of("A", " genus"));
     }
 
+    /** An explanation of the kind words, to be scored on these excerpts: top ones of valid, silent but for their end. */
+    public static Explanation about(List<List<String>> excerpts) {
+        List<Excerpt> heldOut = new ArrayList<>();
+        for (List<String> tokens : excerpts) {
+            float[] activations = new float[tokens.size()];
+            activations[tokens.size() - 1] = 3.5f;
+            heldOut.add(excerpt(heldOut.size(), ExcerptSet.TOP, Split.VALID, tokens, activations));
+        }
+        return words(heldOut);
+    }
+
+    /** An explanation of the kind words with these held-out excerpts. */
+    public static Explanation words(List<Excerpt> heldOut) {
+        return new Explanation(
+                new UUID(6, 7),
+                NeuronId.mlp("demo", 1, 7),
+                new UUID(5, 7),
+                EXPLAINER,
+                0,
+                null,
+                ExplanationKind.WORDS,
+                "words about harbours",
+                null,
+                3.5,
+                heldOut);
+    }
+
+    /** An excerpt. */
+    public static Excerpt excerpt(int ordinal, ExcerptSet set, Split split, List<String> tokens, float... activations) {
+        return new Excerpt("4/" + ordinal, set, split, null, tokens, ActivationValues.of(activations));
+    }
+
     private static Explanation explanation(
             int neuron, RecipeRef recipe, ExplanationKind kind, TokenMeans table, List<String> tokens) {
         List<Excerpt> heldOut = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.ganglion.simulator.logprobs;
 import dev.ganglion.llm.model.FormatFailureException;
 import dev.ganglion.llm.model.TokenLogprobs;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where each of a language model's tokens begins in a text that is known: what a server says of offsets is not believed,
@@ -101,26 +102,31 @@ final class TokenAlignment {
 
         /** Goes over a token; does not move, and says no, if it is not what follows. */
         boolean take(String token) {
-            if (!lost && text.startsWith(token, at)) {
-                return to(at, at + token.length(), false);
+            int literal = find(token, at, lost);
+            if (literal >= 0) {
+                return to(literal, literal + token.length(), lost && !hasAscii(token));
             }
-            TokenSpelling spelling = TokenSpelling.of(token);
-            int from = find(spelling.head(), at, lost);
+            return read(TokenSpelling.pieces(token))
+                    || !lost && text.startsWith(" " + token, at) && to(at, at + 1 + token.length(), false);
+        }
+
+        /** Goes over the pieces of a token, and over characters beyond ASCII between them. */
+        private boolean read(List<String> pieces) {
+            int from = find(pieces.get(0), at, lost);
             if (from < 0) {
-                boolean withoutSpace =
-                        !lost && !spelling.gap() && text.startsWith(" ", at) && text.startsWith(token, at + 1);
-                return withoutSpace && to(at, at + 1 + token.length(), false);
-            }
-            int end = from + spelling.head().length();
-            boolean stillLost = lost && !hasAscii(spelling.head());
-            if (!spelling.gap()) {
-                return to(from, end, stillLost);
-            }
-            if (!stillLost && beyondAscii(end) == end) {
                 return false;
             }
-            int tail = find(spelling.tail(), end, true);
-            return tail >= 0 && to(from, tail + spelling.tail().length(), !hasAscii(spelling.tail()));
+            int end = from + pieces.get(0).length();
+            boolean lostThere = lost && !hasAscii(pieces.get(0));
+            for (String piece : pieces.subList(1, pieces.size())) {
+                int next = find(piece, end, true);
+                if (next < 0 || !lostThere && beyondAscii(end) == end) {
+                    return false;
+                }
+                end = next + piece.length();
+                lostThere = !hasAscii(piece);
+            }
+            return to(from, end, lostThere);
         }
 
         private boolean to(int tokenStart, int end, boolean lostThere) {
