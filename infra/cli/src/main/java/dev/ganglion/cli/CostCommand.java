@@ -84,7 +84,7 @@ final class CostCommand implements Callable<Integer> {
                     cost.service(),
                     Terminal.plain(cost.recipe()),
                     Terminal.plain(String.valueOf(cost.model())),
-                    Dollars.text(cost.spent()),
+                    Dollars.text(cost.known()),
                     cost.budget() == null ? "none" : Dollars.text(cost.budget()),
                     cost.calls(),
                     cost.neurons(),
@@ -99,6 +99,9 @@ final class CostCommand implements Callable<Integer> {
             text.append("; ")
                     .append(Dollars.text(unconfirmed))
                     .append(" more is counted for calls without an answer, which the server may bill");
+        }
+        if (bills.stream().anyMatch(bill -> bill.cost().unpriced() > 0)) {
+            text.append("; what models without a price cost is unknown (LLM_PRICES)");
         }
         return text.append('.').toString();
     }

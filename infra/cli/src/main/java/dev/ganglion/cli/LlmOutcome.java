@@ -118,8 +118,8 @@ record LlmOutcome(
 
     /** Spent by both recipes; null without a price. */
     private Double dollars() {
-        return costs.stream().anyMatch(cost -> cost.spent() == null)
+        return costs.stream().anyMatch(cost -> cost.known() == null)
                 ? null
-                : Double.valueOf(costs.stream().mapToDouble(LlmApi.Cost::spent).sum());
+                : Double.valueOf(costs.stream().mapToDouble(LlmApi.Cost::known).sum());
     }
 }

@@ -53,15 +53,16 @@ final class LlmStatus {
                 state.waiting(),
                 bill == null ? "" : "; " + money(bill));
         return state.isPaused() && state.reason() != null
-                ? List.of(Terminal.plain(asks), Terminal.plain("paused: " + state.reason()))
+                ? List.of(Terminal.plain(asks), Terminal.plain(state.reason()))
                 : List.of(Terminal.plain(asks));
     }
 
     /** A recipe has a row for each model it was asked of, and one budget. */
     private static String money(List<LlmApi.Cost> bill) {
-        double spent = bill.stream()
-                .mapToDouble(cost -> cost.spent() == null ? 0 : cost.spent())
-                .sum();
+        boolean known = bill.stream().allMatch(cost -> cost.known() != null);
+        Double spent = known
+                ? Double.valueOf(bill.stream().mapToDouble(LlmApi.Cost::known).sum())
+                : null;
         Double budget = bill.get(0).budget();
         return Dollars.text(spent) + " spent" + (budget == null ? ", no budget" : " of " + Dollars.text(budget));
     }

@@ -83,7 +83,10 @@ final class LlmWatch {
         }
 
         static boolean isSpent(LlmApi.State state) {
-            return state.isPaused() && state.reason() != null && state.reason().contains("budget");
+            return state.isPaused()
+                    && state.reason() != null
+                    && state.reason().contains("the budget")
+                    && state.reason().contains("is spent");
         }
 
         /** What a recipe has spent, perhaps billed calls included. */
@@ -150,11 +153,7 @@ final class LlmWatch {
     private String sayPause(LlmApi.State state, String said) {
         String reason = state.isPaused() ? state.reason() : null;
         if (reason != null && !reason.equals(said)) {
-            notices.accept(Terminal.plain(state.recipe() + " has paused: " + reason));
-            if (Seen.isSpent(state)) {
-                notices.accept(
-                        "Raise it while the demo runs: infra/ganglion budget set " + state.recipe() + " DOLLARS");
-            }
+            notices.accept(Terminal.plain(state.recipe() + ": " + reason));
         }
         return reason;
     }
@@ -191,7 +190,7 @@ final class LlmWatch {
         } else if (Duration.between(changedAt, Instant.now()).compareTo(STANDSTILL) > 0) {
             String why = saidOfExplainer != null ? saidOfExplainer : saidOfSimulator;
             throw Refusal.failed("nothing has moved for " + Terminal.duration(STANDSTILL)
-                    + (why == null ? "" : "; paused: " + Terminal.plain(why))
+                    + (why == null ? "" : "; " + Terminal.plain(why))
                     + "; the services' logs are in .ganglion/demo/logs/");
         }
     }

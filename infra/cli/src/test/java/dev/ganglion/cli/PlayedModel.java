@@ -15,6 +15,7 @@ final class PlayedModel implements Function<Call, Reply> {
 
     static final String NAME = "gpt-4o-mini";
 
+    private static final int ALTERNATIVES = 20;
     private static final Pattern TOKEN = Pattern.compile("unknown|10|[0-9]| ?[A-Za-z]+|.", Pattern.DOTALL);
 
     @Override
@@ -42,10 +43,13 @@ final class PlayedModel implements Function<Call, Reply> {
         return Reply.completion(prompt + "\n", "length", tokens, size);
     }
 
-    /** With a 0 and a 7, whose odds change from token to token: a simulation that is constant has no score. */
+    /** The odds of the activations change from token to token: a simulation that is constant has no score. */
     private static Reply.Token token(String text, int position) {
-        Map<String, Double> alternatives = new TreeMap<>(Map.of("0", -0.3, "7", -1 - position % 5 * 0.5));
-        alternatives.putIfAbsent(text, -6.0);
+        Map<String, Double> alternatives = new TreeMap<>();
+        for (int i = 0; i < ALTERNATIVES; i++) {
+            alternatives.put(i <= 10 ? Integer.toString(i) : " w" + i, -1.0 - (i + position) % ALTERNATIVES * 0.4);
+        }
+        alternatives.putIfAbsent(text, -9.0);
         return new Reply.Token(text, alternatives);
     }
 }

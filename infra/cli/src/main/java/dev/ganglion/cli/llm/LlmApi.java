@@ -95,6 +95,7 @@ public final class LlmApi {
      * @param spent for answers
      * @param unconfirmed for calls that were perhaps billed, without an answer
      * @param reserved for calls in flight
+     * @param unpriced calls of unknown cost: nothing of them is in {@code spent}
      * @param dollarsPerNeuron null before the first neuron, or without a price
      */
     public record Cost(
@@ -109,12 +110,19 @@ public final class LlmApi {
             long answers,
             long formatFailures,
             long refusals,
+            long unpriced,
             long promptTokens,
             long completionTokens,
             long neurons,
             Double dollarsPerNeuron,
             Double meanSeconds,
-            Double p95Seconds) {}
+            Double p95Seconds) {
+
+        /** What was spent; null if that is not known of every call. */
+        public Double known() {
+            return unpriced > 0 ? null : spent;
+        }
+    }
 
     private record Costs(List<Cost> recipes) {}
 }
