@@ -17,7 +17,7 @@ class ShippedPromptsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/prompts");
 
     @ParameterizedTest
-    @ValueSource(strings = {"token-activation-pairs"})
+    @ValueSource(strings = {"token-activation-pairs", "token-space", "highlighted"})
     void theShippedRecipeAsksThis(String recipe) throws IOException {
         // Given
         Explainer explainer = ExplainerRecipes.all(new UnconnectedModel())

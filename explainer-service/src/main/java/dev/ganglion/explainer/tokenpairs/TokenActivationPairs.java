@@ -118,6 +118,7 @@ public final class TokenActivationPairs implements Method<TokenActivationPairs.P
 
         ChatTemplates templates() {
             return ChatTemplates.parse(
+                    "prompt",
                     system,
                     neuron,
                     answer,

@@ -25,21 +25,27 @@ public final class ChatTemplates {
     }
 
     /**
-     * Reads the templates of a recipe's field {@code prompt}.
+     * Reads a recipe's templates.
      *
+     * @param field of the recipe that holds them, for errors
      * @param answer the explanation alone if null
      * @param constants values that every template may use
      * @param values the names of what {@link Evidence#values} gives
      * @throws IllegalArgumentException with one sentence, if one is broken or missing
      */
     public static ChatTemplates parse(
-            String system, String neuron, String answer, Map<String, String> constants, Set<String> values) {
+            String field,
+            String system,
+            String neuron,
+            String answer,
+            Map<String, String> constants,
+            Set<String> values) {
         Set<String> shown = new HashSet<>(values);
         shown.addAll(Set.of("number", "tab"));
         return new ChatTemplates(
-                template("prompt.system", system, constants, Set.of()),
-                template("prompt.neuron", neuron, constants, shown),
-                template("prompt.answer", answer == null ? ANSWER : answer, constants, Set.of("explanation")),
+                template(field + ".system", system, constants, Set.of()),
+                template(field + ".neuron", neuron, constants, shown),
+                template(field + ".answer", answer == null ? ANSWER : answer, constants, Set.of("explanation")),
                 Map.copyOf(constants));
     }
 
