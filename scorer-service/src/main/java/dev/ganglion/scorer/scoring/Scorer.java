@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Scores a simulation (paper, "Scoring explanations"): the measures of {@link Agreement} over the tokens of several
+ * Scores a simulation. One by judgements is scored by {@link JudgementScorer}.
+ *
+ * <p>Simulated activations are scored as in the paper ("Scoring explanations"): the measures of {@link Agreement} over the tokens of several
  * excerpts put one behind the other, position 0 of each left out; for each split that nothing was shown of, over its top
- * and random excerpts together and apart.
+ * and random excerpts together and apart. Excerpts that could not be simulated are in no score, and counted beside it.
  *
  * <p>Correlation does not depend on the unit. The other two measures compare values as they are, as the reference does: a
  * simulation in {@code simulated_normalized_activations} (0 to 10) is not brought into the neuron's unit, and so mostly
@@ -37,12 +39,7 @@ public final class Scorer {
 
     /** The scores of every split; those that cannot be computed say why. */
     public Scores score(Simulation simulation) {
-        List<SplitScores> scores = new ArrayList<>();
-        for (Split split : SPLITS) {
-            for (ScoredOn on : ScoredOn.values()) {
-                scores.add(score(simulation, split, on));
-            }
-        }
+        boolean judged = simulation.judgements() != null;
         return new Scores(
                 Identity.scores(simulation.id(), VERSION),
                 simulation.neuron(),
@@ -53,7 +50,18 @@ public final class Scorer {
                 simulation.explainer(),
                 simulation.simulator(),
                 VERSION,
-                scores);
+                judged ? List.of() : splits(simulation),
+                judged ? JudgementScorer.score(simulation) : null);
+    }
+
+    private static List<SplitScores> splits(Simulation simulation) {
+        List<SplitScores> scores = new ArrayList<>();
+        for (Split split : SPLITS) {
+            for (ScoredOn on : ScoredOn.values()) {
+                scores.add(score(simulation, split, on));
+            }
+        }
+        return scores;
     }
 
     private static SplitScores score(Simulation simulation, Split split, ScoredOn on) {
@@ -61,11 +69,13 @@ public final class Scorer {
                 .filter(excerpt -> excerpt.split() == split && isIn(on, excerpt.set()) && counted(excerpt) > 0)
                 .toList();
         int tokens = sum(excerpts, Scorer::counted);
-        if (simulation.maximum() <= 0) {
-            return undefined(split, on, excerpts.size(), tokens, Undefined.NEVER_FIRES);
-        }
-        if (excerpts.size() < FEWEST_EXCERPTS) {
-            return undefined(split, on, excerpts.size(), tokens, Undefined.TOO_FEW_EXCERPTS);
+        int failures = (int) simulation.failures().stream()
+                .filter(failed -> failed.split() == split && isIn(on, failed.set()))
+                .count();
+        if (simulation.maximum() <= 0 || excerpts.size() < FEWEST_EXCERPTS) {
+            Score undefined =
+                    Score.undefined(simulation.maximum() <= 0 ? Undefined.NEVER_FIRES : Undefined.TOO_FEW_EXCERPTS);
+            return new SplitScores(split, on, excerpts.size(), tokens, undefined, undefined, undefined, failures);
         }
         double[] actual = new double[tokens];
         double[] simulated = new double[tokens];
@@ -84,12 +94,8 @@ public final class Scorer {
                 tokens,
                 agreement.correlation(),
                 agreement.rSquared(),
-                agreement.absoluteDeviationExplained());
-    }
-
-    private static SplitScores undefined(Split split, ScoredOn on, int excerpts, int tokens, String reason) {
-        Score score = Score.undefined(reason);
-        return new SplitScores(split, on, excerpts, tokens, score, score, score);
+                agreement.absoluteDeviationExplained(),
+                failures);
     }
 
     private static boolean isIn(ScoredOn on, ExcerptSet set) {

@@ -12,5 +12,16 @@ public final class Undefined {
     public static final String CONSTANT_SIMULATED = "constant simulated activations";
     public static final String ALL_ACTUAL_ZERO = "all actual activations are zero";
 
+    /** The record has fewer excerpts that fire than the recipe asks for. */
+    public static final String TOO_FEW_POSITIVES = "too few positives";
+    /** It has fewer silent ones. */
+    public static final String TOO_FEW_NEGATIVES = "too few negatives";
+    /** Of those that it has, too many could not be judged. */
+    public static final String TOO_FEW_POSITIVES_JUDGED = "too few positives were judged";
+
+    public static final String TOO_FEW_NEGATIVES_JUDGED = "too few negatives were judged";
+    public static final String NONE_JUDGED_TO_FIRE = "nothing was judged to fire";
+    public static final String NO_PROBABILITIES = "the judge gave no probabilities";
+
     private Undefined() {}
 }

@@ -3,7 +3,6 @@ package dev.ganglion.scorer.stage;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
-import dev.ganglion.events.Score;
 import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
@@ -48,14 +47,20 @@ class ScoringStage {
 
     private Scores score(Simulation simulation) {
         Scores scores = scorer.score(simulation);
-        count(scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseThrow().correlation());
+        count(
+                scores.judgements() == null
+                        ? scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
+                                .orElseThrow()
+                                .correlation()
+                                .undefined()
+                        : scores.judgements().balancedAccuracy().undefined());
         return scores;
     }
 
-    private void count(Score score) {
+    private void count(String undefined) {
         Counter.builder("ganglion.scores")
                 .description("Simulations scored, by whether their score is defined")
-                .tag("outcome", score.undefined() == null ? "defined" : score.undefined())
+                .tag("outcome", undefined == null ? "defined" : undefined)
                 .register(metrics)
                 .increment();
     }

@@ -15,6 +15,7 @@ import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation;
+import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import dev.ganglion.events.Split;
 import java.util.List;
@@ -122,6 +123,53 @@ class ScorerTest {
             assertThat(split.rSquared()).isEqualTo(Score.undefined("never fires"));
             assertThat(split.absoluteDeviationExplained()).isEqualTo(Score.undefined("never fires"));
         });
+    }
+
+    @Test
+    void excerptsThatCouldNotBeSimulatedAreCountedWhereTheyWouldHaveBeenScored() {
+        // Given
+        Simulation whole = simulation(
+                FIRES,
+                excerpt(ExcerptSet.TOP, Split.VALID, values(0, 1, 2), values(0, 1, 2)),
+                excerpt(ExcerptSet.TOP, Split.VALID, values(0, 3, 4), values(0, 3, 4)));
+        Simulation partial = withFailures(
+                whole,
+                new FailedExcerpt("1/1", ExcerptSet.TOP, Split.VALID, "no answer"),
+                new FailedExcerpt("1/2", ExcerptSet.RANDOM, Split.VALID, "no answer"),
+                new FailedExcerpt("1/3", ExcerptSet.RANDOM, Split.TEST, "no answer"),
+                new FailedExcerpt("1/4", ExcerptSet.QUANTILE, Split.NONE, "no answer"));
+
+        // When
+        Scores scores = scorer.score(partial);
+
+        // Then
+        assertThat(failures(scores, Split.VALID, ScoredOn.TOP_AND_RANDOM)).isEqualTo(2);
+        assertThat(failures(scores, Split.VALID, ScoredOn.TOP)).isEqualTo(1);
+        assertThat(failures(scores, Split.TEST, ScoredOn.RANDOM)).isEqualTo(1);
+        assertThat(failures(scores, Split.CALIBRATION, ScoredOn.TOP_AND_RANDOM)).isZero();
+        assertThat(correlation(scores, Split.VALID, ScoredOn.TOP_AND_RANDOM))
+                .isEqualTo(correlation(scorer.score(whole), Split.VALID, ScoredOn.TOP_AND_RANDOM));
+    }
+
+    private static int failures(Scores scores, Split split, ScoredOn on) {
+        return scores.on(split, on).orElseThrow().failures();
+    }
+
+    private static Simulation withFailures(Simulation simulation, FailedExcerpt... failures) {
+        return new Simulation(
+                simulation.id(),
+                simulation.neuron(),
+                simulation.activations(),
+                simulation.explanation(),
+                simulation.kind(),
+                simulation.explanationText(),
+                simulation.explainer(),
+                simulation.simulator(),
+                simulation.scale(),
+                simulation.maximum(),
+                simulation.excerpts(),
+                null,
+                List.of(failures));
     }
 
     @Test
