@@ -77,7 +77,13 @@ record ServerReason(String code, String text, int status) {
             line = line.replace(key, "[key]");
         }
         line = KEYS.matcher(line).replaceAll("[key]");
-        line = line.replaceAll("[\\p{Cntrl}\\p{Cf}\\s\\u2028\\u2029]+", " ").strip();
-        return line.length() > MOST ? line.substring(0, MOST - 1) + "…" : line;
+        return line(line, MOST);
+    }
+
+    /** One line of at most so many characters. */
+    static String line(String text, int most) {
+        String line =
+                text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s\\u2028\\u2029]+", " ").strip();
+        return line.length() > most ? line.substring(0, most - 1) + "…" : line;
     }
 }

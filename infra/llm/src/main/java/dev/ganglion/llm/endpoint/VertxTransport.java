@@ -116,12 +116,13 @@ public final class VertxTransport implements Transport {
             if (body != null) {
                 request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
             }
+            // Without it Vert.x logs each reset; the same for the response.
+            request.exceptionHandler(e -> cut());
             request.response().onSuccess(this::receive).onFailure(e -> cut());
             (body == null ? request.end() : request.end(Buffer.buffer(body))).onFailure(e -> cut());
         }
 
         private void receive(HttpClientResponse response) {
-            // Without it Vert.x logs each reset.
             response.exceptionHandler(e -> cut());
             long length = length(response);
             if (length > settings.limits().largestAnswer()) {
