@@ -99,7 +99,11 @@ begin
             end if;
         end if;
 
-        if purse.budget is not null and ask.cost is null then
+        if ask.state is null and exists (select from ledger.answer a where a.key = ask.key) then
+            -- Somebody was faster just now.
+            outcome := 'busy';
+            detail := jsonb_build_object('millis', 0);
+        elsif purse.budget is not null and ask.cost is null then
             outcome := 'unpriced';
         elsif purse.budget < purse.spent + purse.unconfirmed + ask.cost then
             outcome := 'spent';
@@ -122,7 +126,7 @@ begin
                 outcome := 'claimed';
                 purse.reserved := purse.reserved + coalesce(ask.cost, 0);
             else
-                -- Somebody was faster just now.
+                -- Likewise, on another budget.
                 outcome := 'busy';
                 detail := jsonb_build_object('millis', 0);
             end if;

@@ -104,7 +104,7 @@ final class Asking<T> {
                 desk.ticket(),
                 question.recipe().digest(),
                 model(),
-                question.neuron().key(),
+                question.neuron() == null ? "" : question.neuron().key(),
                 question.sample(),
                 attempt,
                 null);

@@ -18,11 +18,11 @@ final class PostgresAccounts {
                 count(*) filter (where state = 'format-failure'),
                 count(*) filter (where state = 'refused'),
                 count(*) filter (where state in ('answered', 'format-failure', 'refused') and cost is null),
-                coalesce(sum(promptTokens), 0),
-                coalesce(sum(completionTokens), 0),
-                count(distinct neuron) filter (where state in ('answered', 'format-failure', 'refused')),
+                coalesce(sum(promptTokens), 0L),
+                coalesce(sum(completionTokens), 0L),
+                count(distinct neuron) filter (where state in ('answered', 'format-failure', 'refused') and neuron <> ''),
                 avg(latencyMs),
-                percentile_cont(0.95) within group (order by latencyMs))
+                percentile_cont(0.95) within group (order by cast(latencyMs as Double)))
             from AnswerRow
             group by recipe
             """;

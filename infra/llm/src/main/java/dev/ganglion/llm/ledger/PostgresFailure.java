@@ -10,12 +10,15 @@ import java.util.concurrent.TimeoutException;
 /** What a failure of the database means. */
 final class PostgresFailure {
 
-    /** SQLSTATE classes: bad data, a violated constraint, what does not exist, a limit exceeded, an error raised. */
-    private static final Set<String> LASTING = Set.of("22", "23", "42", "54", "P0");
+    /**
+     * SQLSTATE classes that the values are to blame for: bad data, a violated constraint, a limit exceeded. All else, also a
+     * schema or rights that are missing, is the deployment's and can be put right.
+     */
+    private static final Set<String> LASTING = Set.of("22", "23", "54");
 
     private PostgresFailure() {}
 
-    /** Whether it goes away without the statement being another: the database is away, overloaded or being changed. */
+    /** Whether it may go away with the same values: the database is away, overloaded, being changed or not set up. */
     static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException answer) {

@@ -74,20 +74,39 @@ final class LedgerDatabase implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         Mutiny.SessionFactory sessions = sessions(database, vertx);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        open.add(() -> {
+        Runnable kill = () -> {
             sessions.close();
             vertx.close().toCompletionStage().toCompletableFuture().join();
-        });
+        };
+        open.add(kill);
         return new Running(
                 RememberingModel.onPostgres(sessions, vertx, endpoint, prices, terms, metrics),
                 new Accounts(sessions, vertx),
-                metrics);
+                new PostgresLedger(new PostgresSessions(sessions, vertx), terms.lease()),
+                metrics,
+                kill);
     }
 
-    record Running(RememberingModel model, Accounts accounts, SimpleMeterRegistry metrics) {}
+    /**
+     * A process.
+     *
+     * @param ledger another holder's, on the same sessions
+     * @param kill ends its event loops and connections at once
+     */
+    record Running(
+            RememberingModel model, Accounts accounts, Ledger ledger, SimpleMeterRegistry metrics, Runnable kill) {}
 
     LocalDatabase database() {
         return database;
+    }
+
+    void execute(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** The single value of a query, as text; null if there is none. */
