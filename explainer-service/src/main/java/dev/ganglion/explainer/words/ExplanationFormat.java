@@ -24,6 +24,9 @@ public final class ExplanationFormat implements AnswerFormat<ExplanationAnswer> 
                     + "|as an ai\\b.*|(n/a|none|unknown|no explanation)");
     private static final List<String> QUOTES = List.of("\"\"", "“”", "''", "‘’", "``");
     private static final Pattern BOLD = Pattern.compile("\\*\\*([^*]+)\\*\\*");
+    /** That of a sentence, and not of "U.S." or "and so on...". */
+    private static final Pattern PERIOD = Pattern.compile("((?:^| )[^. ]+)\\.$");
+
     private static final int QUOTED = 80;
 
     private final String name;
@@ -111,7 +114,7 @@ public final class ExplanationFormat implements AnswerFormat<ExplanationAnswer> 
         if (!opening.isEmpty() && text.regionMatches(true, 0, opening, 0, opening.length())) {
             text = unquoted(text.substring(opening.length()).replaceFirst("^[ :…]+", ""));
         }
-        return text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
+        return PERIOD.matcher(text).replaceFirst("$1");
     }
 
     private static String checked(String text) {
