@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Reads the body of a chat completion or a completion in one pass. Alternatives are the bulk of it (1 to 2 MB for a prompt of
- * 4,000 tokens) and few of them are wanted: the pass notes where each entry lies, and {@link LazyLogprobs} reads those that
- * are asked for. Fields may come in any order; unknown ones are passed over.
+ * 4,000 tokens) and few of them are wanted: {@link Bulk} notes where each entry lies, and {@link LazyLogprobs} reads those
+ * that are asked for. Fields may come in any order; unknown ones are passed over.
  */
 final class AnswerReader {
 
@@ -37,6 +37,7 @@ final class AnswerReader {
     private static final long MOST_TOKENS = 1_000_000_000L;
 
     private final byte[] body;
+    private final Bulk bulk;
     private String text = "";
     private String finishReason;
     private boolean refusal;
@@ -46,8 +47,9 @@ final class AnswerReader {
     private long promptTokens = -1;
     private long completionTokens = -1;
 
-    private AnswerReader(byte[] body) {
+    private AnswerReader(byte[] body) throws IOException {
         this.body = body;
+        this.bulk = Bulk.of(body);
     }
 
     /**
@@ -58,7 +60,7 @@ final class AnswerReader {
      */
     static Completion read(byte[] body) throws IOException {
         AnswerReader reader = new AnswerReader(body);
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(reader.bulk.rest())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no JSON object");
             }
@@ -193,13 +195,14 @@ final class AnswerReader {
         Ranges alternatives = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            boolean list = parser.nextToken() == JsonToken.START_ARRAY;
+            JsonToken value = parser.nextToken();
+            boolean list = value == JsonToken.START_ARRAY;
             if (list && name.equals("content")) {
                 content(parser);
             } else if (list && name.equals("tokens")) {
                 texts = texts(parser);
-            } else if (list && name.equals("top_logprobs")) {
-                alternatives = entries(parser);
+            } else if (name.equals("top_logprobs") && value == JsonToken.VALUE_NUMBER_INT) {
+                alternatives = bulk.elements(parser.getIntValue());
             } else {
                 parser.skipChildren();
             }
@@ -226,14 +229,18 @@ final class AnswerReader {
                     JsonToken value = parser.nextToken();
                     if (name.equals("token") && value == JsonToken.VALUE_STRING) {
                         texts[count] = parser.getText();
-                    } else if (name.equals("top_logprobs")) {
-                        alternatives.set(count, parser);
+                    } else if (name.equals("top_logprobs")
+                            && alternatives.size() == count
+                            && value == JsonToken.VALUE_NUMBER_INT) {
+                        bulk.locate(parser.getIntValue(), alternatives);
                     } else {
                         parser.skipChildren();
                     }
                 }
             }
-            alternatives.atLeast(count + 1);
+            if (alternatives.size() == count) {
+                alternatives.add(0, 0);
+            }
         }
         if (count > 0) {
             logprobs = new LazyLogprobs(body, Arrays.copyOf(texts, count), alternatives);
@@ -242,22 +249,11 @@ final class AnswerReader {
 
     /** vLLM's: for each token of the prompt null, or its own entry first and then the alternatives. */
     private void promptLogprobs(JsonParser parser, JsonToken start) throws IOException {
-        if (start != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return;
-        }
-        Ranges entries = entries(parser);
-        if (entries.size() > 0) {
+        Ranges entries = start == JsonToken.VALUE_NUMBER_INT ? bulk.elements(parser.getIntValue()) : null;
+        if (entries != null && entries.size() > 0) {
             promptLogprobs = new LazyLogprobs(body, new String[entries.size()], entries);
         }
-    }
-
-    private static Ranges entries(JsonParser parser) throws IOException {
-        Ranges ranges = new Ranges();
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            ranges.set(i, parser);
-        }
-        return ranges;
+        parser.skipChildren();
     }
 
     private static String[] texts(JsonParser parser) throws IOException {
