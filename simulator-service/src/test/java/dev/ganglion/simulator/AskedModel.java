@@ -49,7 +49,8 @@ public final class AskedModel implements LanguageModel {
 
     /** Asks a server over its socket. */
     public static AskedModel at(ScriptedModelServer server) {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new AskedModel(request -> Uni.createFrom()
                 .completionStage(() -> client.sendAsync(
                         HttpRequest.newBuilder(URI.create(server.baseUrl() + "/" + request.path()))

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 public enum Calibration {
     /** Not at all: 0 to 10 stays 0 to 10. */
     @JsonProperty("none")
-    NONE {
+    NONE("none") {
         @Override
         Optional<DoubleUnaryOperator> fitted(double[] simulated, double[] actual) {
             return Optional.empty();
@@ -17,7 +17,7 @@ public enum Calibration {
     },
     /** The straight line with the least squared error. */
     @JsonProperty("linear")
-    LINEAR {
+    LINEAR("linear") {
         @Override
         Optional<DoubleUnaryOperator> fitted(double[] simulated, double[] actual) {
             double meanSimulated = Arrays.stream(simulated).average().orElseThrow();
@@ -39,7 +39,7 @@ public enum Calibration {
      * comes first is no knowledge.
      */
     @JsonProperty("percentile")
-    PERCENTILE {
+    PERCENTILE("percentile") {
         @Override
         Optional<DoubleUnaryOperator> fitted(double[] simulated, double[] actual) {
             double[] from = simulated.clone();
@@ -60,6 +60,18 @@ public enum Calibration {
             return Optional.of(between(Arrays.copyOf(from, distinct), Arrays.copyOf(to, distinct)));
         }
     };
+
+    private final String text;
+
+    Calibration(String text) {
+        this.text = text;
+    }
+
+    /** As recipes write it. */
+    @Override
+    public String toString() {
+        return text;
+    }
 
     /**
      * Learns from tokens whose activations are known.
