@@ -4,6 +4,7 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
+import dev.ganglion.scorer.results.Candidates;
 import dev.ganglion.scorer.results.KnownExplanation;
 import dev.ganglion.scorer.results.KnownNeuron;
 import java.util.List;
@@ -20,7 +21,9 @@ record NeuronDetail(
         List<NeuronActivations> activations,
         List<KnownExplanation> explanations,
         List<Simulation> simulations,
-        List<Scores> scores) {
+        List<Scores> scores,
+        List<Scores> judgements,
+        List<Candidates> candidates) {
 
     static NeuronDetail of(KnownNeuron known, List<Simulation> simulations) {
         NeuronId neuron = known.neuron();
@@ -35,6 +38,8 @@ record NeuronDetail(
                 known.activations(),
                 known.explanations(),
                 simulations,
-                known.scores());
+                known.scores(),
+                known.judgements(),
+                known.candidates());
     }
 }

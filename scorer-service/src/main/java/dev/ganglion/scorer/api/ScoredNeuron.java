@@ -21,7 +21,7 @@ record ScoredNeuron(
         UUID simulation,
         UUID scores) {
 
-    record Words(UUID id, String kind, String text) {}
+    record Words(UUID id, Integer candidate, String kind, String text) {}
 
     static ScoredNeuron of(ScoredExplanation row) {
         NeuronId neuron = row.neuron();
@@ -32,7 +32,7 @@ record ScoredNeuron(
                 neuron.site(),
                 neuron.index(),
                 row.score(),
-                new Words(row.explanation(), row.kind(), row.text()),
+                new Words(row.explanation(), row.candidate(), row.kind(), row.text()),
                 row.explainer(),
                 row.simulator(),
                 row.activations(),

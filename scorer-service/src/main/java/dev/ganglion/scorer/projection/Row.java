@@ -20,6 +20,7 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
         EXPLANATION("Explanation", true),
         SIMULATION("Simulation", true),
         SCORES("Scores", true),
+        JUDGEMENT_SCORES("JudgementScores", true),
         RECIPE("Recipe", true),
         /** Named by its place on a topic, so the same place has the same content. */
         DEAD_LETTER("DeadLetter", false);

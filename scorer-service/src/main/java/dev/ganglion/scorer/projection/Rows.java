@@ -1,7 +1,5 @@
 package dev.ganglion.scorer.projection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.luben.zstd.Zstd;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.EventException;
@@ -10,12 +8,8 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Provenance;
 import dev.ganglion.events.PublishedRecipe;
-import dev.ganglion.events.Score;
-import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
-import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation;
-import dev.ganglion.events.Split;
 import dev.ganglion.events.Statistics;
 import dev.ganglion.events.Topics;
 import dev.ganglion.scorer.projection.Row.Table;
@@ -24,15 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Turns events into rows. Safe for use by many threads. */
 final class Rows {
-
-    private static final int LONGEST_REASON = 200;
-    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * The row of a record's event.
@@ -110,25 +100,12 @@ final class Rows {
 
     private static Row scores(Scores event, byte[] bytes) {
         Map<String, Object> values = neuron(event.neuron(), bytes);
-        Score score = event.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
-                .map(SplitScores::correlation)
-                .orElse(Score.undefined("not scored on the valid split"));
-        values.put("id", event.id());
-        values.put("activations", event.activations());
-        values.put("explanation", event.explanation());
-        values.put("simulation", event.simulation());
-        values.put("kind", event.kind().toString());
-        values.put("explainerName", StorableText.of(event.explainer().name()));
-        values.put("explainerDigest", event.explainer().digest());
-        values.put("explainerMethod", StorableText.of(event.explainer().method()));
-        values.put("simulatorName", StorableText.of(event.simulator().name()));
-        values.put("simulatorDigest", event.simulator().digest());
-        values.put("simulatorMethod", StorableText.of(event.simulator().method()));
-        values.put("scorer", StorableText.of(event.scorer()));
-        values.put("score", score.value());
-        values.put(
-                "undefined", score.undefined() == null ? null : StorableText.atMost(LONGEST_REASON, score.undefined()));
-        values.put("splits", json(event.scores().stream().map(Rows::storable).toList()));
+        values.putAll(ScoresRows.common(event));
+        if (event.judgements() != null) {
+            values.putAll(ScoresRows.ofJudgements(event.judgements()));
+            return new Row(Table.JUDGEMENT_SCORES, values);
+        }
+        values.putAll(ScoresRows.ofActivations(event));
         return new Row(Table.SCORES, values);
     }
 
@@ -158,32 +135,6 @@ final class Rows {
         values.put("neuronIndex", neuron.index());
         values.put("content", content(bytes));
         return values;
-    }
-
-    private static SplitScores storable(SplitScores scores) {
-        return new SplitScores(
-                scores.split(),
-                scores.on(),
-                scores.excerpts(),
-                scores.tokens(),
-                storable(scores.correlation()),
-                storable(scores.rSquared()),
-                storable(scores.absoluteDeviationExplained()));
-    }
-
-    private static Score storable(Score score) {
-        return score.undefined() == null
-                ? score
-                : Score.undefined(StorableText.atMost(LONGEST_REASON, score.undefined()));
-    }
-
-    private static String json(List<SplitScores> scores) {
-        try {
-            // An object: the database client takes no JSON array.
-            return JSON.writeValueAsString(Map.of("scores", scores));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("scores cannot be written as JSON", e);
-        }
     }
 
     /** The first 64 bits of the bytes' SHA-256. */

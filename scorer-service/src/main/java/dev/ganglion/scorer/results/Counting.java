@@ -41,6 +41,7 @@ public class Counting {
                                         Object[].class)
                                 .getSingleResult(),
                         reasons(session, results),
+                        count(session, results, "select count(*) from JudgementScores r where %s"),
                         count(session, new Conditions(), "select count(*) from DeadLetter r where %s"))
                 .usingConcurrencyOf(1)
                 .asTuple()
@@ -53,7 +54,8 @@ public class Counting {
                         (long) all.getItem5()[1],
                         all.getItem6(),
                         (Double) all.getItem5()[2],
-                        all.getItem7())));
+                        all.getItem7(),
+                        all.getItem8())));
     }
 
     private static Uni<Long> count(Mutiny.StatelessSession session, Conditions conditions, String hql) {

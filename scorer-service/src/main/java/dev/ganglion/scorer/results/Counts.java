@@ -7,9 +7,12 @@ import java.util.Map;
  *
  * @param neurons neurons that have a record
  * @param activations records
+ * @param simulations by activations and by judgements
+ * @param scores of simulated activations
  * @param definedScores those that {@code meanScore} is over
  * @param undefinedScores by reason
  * @param meanScore null if no score is defined
+ * @param judgements scores of judgements
  * @param deadLetters of all services
  */
 public record Counts(
@@ -21,4 +24,5 @@ public record Counts(
         long definedScores,
         Map<String, Long> undefinedScores,
         Double meanScore,
+        long judgements,
         long deadLetters) {}

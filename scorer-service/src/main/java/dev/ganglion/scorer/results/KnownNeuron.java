@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param previous the nearest neuron before it in its layer that has a record, or null
  * @param next the nearest one after it, or null
- * @param scores by score, the best first, undefined ones last
+ * @param scores of simulated activations, by score, the best first, undefined ones last
+ * @param judgements scores of judgements, by recipe
  */
 public record KnownNeuron(
         NeuronId neuron,
@@ -18,10 +19,16 @@ public record KnownNeuron(
         NeuronId next,
         List<NeuronActivations> activations,
         List<KnownExplanation> explanations,
-        List<Scores> scores) {
+        List<Scores> scores,
+        List<Scores> judgements) {
+
+    /** What recipes with several candidates have said of it. */
+    public List<Candidates> candidates() {
+        return Candidates.of(explanations, scores);
+    }
 
     /** Whether nothing has been read about it. */
     public boolean isUnknown() {
-        return activations.isEmpty() && explanations.isEmpty() && scores.isEmpty();
+        return activations.isEmpty() && explanations.isEmpty() && scores.isEmpty() && judgements.isEmpty();
     }
 }

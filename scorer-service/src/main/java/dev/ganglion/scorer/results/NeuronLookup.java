@@ -1,18 +1,13 @@
 package dev.ganglion.scorer.results;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.events.EventCodec;
-import dev.ganglion.events.ExplanationKind;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.RecipeRef;
-import dev.ganglion.events.Scores;
-import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,7 +21,6 @@ public class NeuronLookup {
 
     private static final EventCodec<NeuronActivations> RECORDS = EventCodec.of(NeuronActivations.class);
     private static final EventCodec<Simulation> SIMULATIONS = EventCodec.of(Simulation.class);
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String NEURON =
             "r.model = :model and r.layer = :layer and r.site = :site and r.neuronIndex = :index";
 
@@ -50,7 +44,13 @@ public class NeuronLookup {
                                         neuron,
                                         "from Scores r",
                                         "r.score desc nulls last, r.id",
-                                        ScoresRow.class))
+                                        ScoresRow.class),
+                                list(
+                                        session,
+                                        neuron,
+                                        "from JudgementScores r",
+                                        "r.simulatorName, r.simulatorDigest, r.id",
+                                        JudgementScoresRow.class))
                         .usingConcurrencyOf(1)
                         .asTuple())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -62,7 +62,8 @@ public class NeuronLookup {
                                 .map(event -> StoredEvent.read(RECORDS, event))
                                 .toList(),
                         all.getItem4().stream().map(NeuronLookup::explanation).toList(),
-                        all.getItem5().stream().map(NeuronLookup::scores).toList()));
+                        all.getItem5().stream().map(StoredScores::of).toList(),
+                        all.getItem6().stream().map(StoredScores::of).toList()));
     }
 
     /** Its simulations. */
@@ -118,34 +119,5 @@ public class NeuronLookup {
                 row.kind,
                 row.text,
                 row.maximum);
-    }
-
-    private static Scores scores(ScoresRow row) {
-        return new Scores(
-                row.id,
-                row.neuron(),
-                row.activations,
-                row.explanation,
-                row.simulation,
-                kind(row.kind),
-                new RecipeRef(row.explainerName, row.explainerDigest, row.explainerMethod),
-                new RecipeRef(row.simulatorName, row.simulatorDigest, row.simulatorMethod),
-                row.scorer,
-                splits(row.splits));
-    }
-
-    private static ExplanationKind kind(String text) {
-        return ExplanationKind.TOKEN_TABLE.toString().equals(text)
-                ? ExplanationKind.TOKEN_TABLE
-                : ExplanationKind.WORDS;
-    }
-
-    private static List<SplitScores> splits(String json) {
-        try {
-            return JSON.readerForListOf(SplitScores.class)
-                    .readValue(JSON.readTree(json).get("scores"));
-        } catch (IOException e) {
-            throw new IllegalStateException("scores cannot be read back", e);
-        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Scored explanations by score. A page is found by the last row of the one before, so that it takes as long as the first
+ * Scored explanations by score; of several candidates of one recipe, the one that is best on the calibration split. A page is found by the last row of the one before, so that it takes as long as the first
  * and shows nothing twice while rows arrive.
  */
 @ApplicationScoped
@@ -35,9 +35,26 @@ public class Ranking {
             """
             select s.id, s.model, s.layer, s.site, s.neuronIndex, s.score, s.undefined, s.explanation, s.kind,
                 left(e.text, %d), s.explainerName, s.explainerDigest, s.explainerMethod,
-                s.simulatorName, s.simulatorDigest, s.simulatorMethod, s.activations, s.simulation
+                s.simulatorName, s.simulatorDigest, s.simulatorMethod, s.activations, s.simulation, e.candidate
             from Scores s left join Explanation e on e.id = s.explanation
-            where %s order by %s
+            where %s and %s order by %s
+            """;
+
+    /**
+     * Of several candidates of a recipe the best on the calibration split alone, as {@link Candidates} says; where none has
+     * a score there, the first stands for them.
+     */
+    private static final String BEST_CANDIDATE =
+            """
+            not exists (select 1 from Scores b left join Explanation f on f.id = b.explanation
+                where b.model = s.model and b.layer = s.layer and b.site = s.site and b.neuronIndex = s.neuronIndex
+                and b.activations = s.activations and b.explainerDigest = s.explainerDigest
+                and b.simulatorDigest = s.simulatorDigest and b.explanation <> s.explanation
+                and (coalesce(b.calibration, -2.0) > coalesce(s.calibration, -2.0)
+                    or coalesce(b.calibration, -2.0) = coalesce(s.calibration, -2.0)
+                    and (coalesce(f.candidate, 2147483647) < coalesce(e.candidate, 2147483647)
+                        or coalesce(f.candidate, 2147483647) = coalesce(e.candidate, 2147483647)
+                        and b.explanation < s.explanation)))
             """;
 
     private final Database database;
@@ -97,7 +114,7 @@ public class Ranking {
 
     private static Uni<List<ScoredExplanation>> rows(
             Mutiny.StatelessSession session, Conditions conditions, String order, int limit) {
-        String hql = ROWS.formatted(ScoredExplanation.LONGEST_TEXT, conditions, order);
+        String hql = ROWS.formatted(ScoredExplanation.LONGEST_TEXT, conditions, BEST_CANDIDATE, order);
         return conditions
                 .query(session, hql, Object[].class)
                 .setMaxResults(limit)
@@ -110,6 +127,7 @@ public class Ranking {
                 new NeuronId((String) row[1], (int) row[2], (String) row[3], (int) row[4]),
                 new Score((Double) row[5], (String) row[6]),
                 (UUID) row[7],
+                (Integer) row[18],
                 (String) row[8],
                 (String) row[9],
                 new RecipeRef((String) row[10], (String) row[11], (String) row[12]),

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param score the correlation on the valid split over top and random excerpts
  * @param explanation id of the explanation
+ * @param candidate its ordinal among the recipe's candidates, from 0; null if the explanation has not arrived
  * @param kind {@code words} or {@code token-table}
  * @param text the explanation's, at most {@link #LONGEST_TEXT} characters of it; null if it has not arrived
  * @param activations id of the neuron's record
@@ -20,6 +21,7 @@ public record ScoredExplanation(
         NeuronId neuron,
         Score score,
         UUID explanation,
+        Integer candidate,
         String kind,
         String text,
         RecipeRef explainer,

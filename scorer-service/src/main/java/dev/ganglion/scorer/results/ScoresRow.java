@@ -24,6 +24,7 @@ class ScoresRow extends NeuronRow {
     String scorer;
     Double score;
     String undefined;
+    Double calibration;
 
     @JdbcTypeCode(SqlTypes.JSON)
     String splits;

@@ -34,8 +34,8 @@ record Interval(double low, double high) {
     static Interval ofMean(double one, Interval ofOne, double other, Interval ofOther) {
         double mean = (one + other) / 2;
         return new Interval(
-                mean - Math.hypot(one - ofOne.low, other - ofOther.low) / 2,
-                mean + Math.hypot(ofOne.high - one, ofOther.high - other) / 2);
+                Math.max(0, mean - Math.hypot(one - ofOne.low, other - ofOther.low) / 2),
+                Math.min(1, mean + Math.hypot(ofOne.high - one, ofOther.high - other) / 2));
     }
 
     /**

@@ -18,7 +18,9 @@ import java.util.UUID;
  * One neuron: the words first, then how well they hold, then what they are about.
  *
  * @param words the explanation; null if there is none yet
- * @param score null if it is not scored yet
+ * @param origin where the explanation stands among others; null if there is none yet
+ * @param score null if no simulated activations are scored yet
+ * @param judgements what judges made of it
  * @param simulated held-out excerpts, actual above and simulated below; empty while a part is missing
  * @param recorded the record's excerpts; empty while it is missing
  * @param record null while it is missing
@@ -28,7 +30,9 @@ record NeuronPage(
         Place place,
         String words,
         boolean tokenTable,
+        Origin origin,
         ScoreView score,
+        List<JudgementView> judgements,
         List<ExcerptGroup> simulated,
         List<ExcerptGroup> recorded,
         RecordView record,
@@ -55,9 +59,10 @@ record NeuronPage(
             String next) {}
 
     /**
-     * @param link to this page with this explanation; null if it is not scored
+     * @param link to this page with this explanation
+     * @param note what it is beside the others, or empty
      */
-    record OtherExplanation(String link, String words, String score, String recipes) {}
+    record OtherExplanation(String link, String words, String note, String score, String recipes) {}
 
     static NeuronPage of(KnownNeuron known, Optional<Scores> shown, Simulation simulation) {
         Optional<KnownExplanation> explanation = shown.isPresent()
@@ -73,7 +78,9 @@ record NeuronPage(
                 explanation
                         .map(each -> each.kind().equals(ExplanationKind.TOKEN_TABLE.toString()))
                         .orElse(false),
+                explanation.map(each -> Origin.of(known, each, shown)).orElse(null),
                 shown.map(scores -> ScoreView.of(scores, known.scores())).orElse(null),
+                explanation.map(each -> judgements(known, each.id())).orElse(List.of()),
                 record.isPresent() && simulation != null
                         ? ExcerptGroup.simulated(record.get(), simulation, heat)
                         : List.of(),
@@ -115,6 +122,13 @@ record NeuronPage(
                 known.next() == null ? null : "/neurons/" + known.next());
     }
 
+    private static List<JudgementView> judgements(KnownNeuron known, UUID explanation) {
+        return known.judgements().stream()
+                .filter(scores -> scores.explanation().equals(explanation))
+                .map(JudgementView::of)
+                .toList();
+    }
+
     private static Optional<KnownExplanation> explanation(KnownNeuron known, UUID id) {
         return known.explanations().stream()
                 .filter(each -> each.id().equals(id))
@@ -129,6 +143,7 @@ record NeuronPage(
                 explanation(known, scores.explanation())
                         .map(each -> ShownText.prose(each.text(), LONGEST_OTHER))
                         .orElse("the explanation has not arrived"),
+                Origin.brief(known, scores),
                 scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
                         .map(split -> Figures.score(split.correlation()))
                         .orElse(Figures.score(Score.undefined("not scored"))),

@@ -24,7 +24,14 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
     private static final int LONGEST_NAME = 100;
 
     record Measure(
-            String split, String on, int excerpts, int tokens, String correlation, String rSquared, String deviation) {}
+            String split,
+            String on,
+            int excerpts,
+            int failures,
+            int tokens,
+            String correlation,
+            String rSquared,
+            String deviation) {}
 
     static ScoreView of(Scores shown, List<Scores> all) {
         SplitScores ranked = shown.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseGet(() -> notScored(shown));
@@ -49,7 +56,10 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
     }
 
     private static String meaning(SplitScores ranked) {
-        String on = "on " + Figures.count(ranked.excerpts(), "excerpt") + " that the explainer did not see";
+        String on = "on " + Figures.count(ranked.excerpts(), "excerpt") + " that the explainer did not see"
+                + (ranked.failures() == 0
+                        ? ""
+                        : " (" + Figures.count(ranked.failures()) + " more could not be simulated)");
         return ranked.correlation().value() == null
                 ? "There is no score " + on + "."
                 : "Correlation of simulated with actual activations " + on
@@ -76,6 +86,7 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
                 scores.split().toString(),
                 scores.on().toString(),
                 scores.excerpts(),
+                scores.failures(),
                 scores.tokens(),
                 text(scores.correlation()),
                 text(scores.rSquared()),
