@@ -26,10 +26,10 @@ public final class Planted {
     public static double expected(int position, String shown) {
         Map<Integer, Double> believed = at(position, shown);
         double sum = believed.values().stream().mapToDouble(p -> p).sum();
-        return believed.entrySet().stream()
-                        .mapToDouble(belief -> belief.getKey() * belief.getValue())
-                        .sum()
-                / sum;
+        double weighted = believed.entrySet().stream()
+                .mapToDouble(belief -> belief.getKey() * belief.getValue())
+                .sum();
+        return Math.min(10, weighted / sum);
     }
 
     /** The likeliest activation. */

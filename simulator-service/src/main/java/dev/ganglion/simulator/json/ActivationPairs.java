@@ -89,8 +89,8 @@ final class ActivationPairs implements AnswerFormat<ExpectedActivations> {
     }
 
     /**
-     * As it was shown; or as it is, with JSON's own escapes in place of those of {@link ShownToken}, as some models put it
-     * right: no other token of any excerpt is meant by that.
+     * As it was shown; or as it is, with the escapes of JSON instead of those of {@link ShownToken}, as some models write
+     * it: either way it is this token and no other.
      */
     private boolean isToken(int position, JsonNode written) {
         String token = tokens.get(position);

@@ -12,7 +12,6 @@ import dev.ganglion.simulator.Simulator;
 import dev.ganglion.simulator.tokenwise.Calibration;
 import dev.ganglion.simulator.tokenwise.ChatPrompt;
 import dev.ganglion.simulator.tokenwise.Example;
-import dev.ganglion.simulator.tokenwise.FewShots;
 import dev.ganglion.simulator.tokenwise.Inquiry;
 import dev.ganglion.simulator.tokenwise.TokenwiseFields;
 import dev.ganglion.simulator.tokenwise.TokenwiseSimulator;
@@ -61,7 +60,7 @@ public final class Json implements Method<Json.Parameters, Simulator> {
                         new Inquiry(model, recipe, fields.attempts()),
                         fields.model(),
                         ChatPrompt.of(parameters.prompt()),
-                        new FewShots<>(parameters.examples(), fields.model().name())));
+                        parameters.examples()));
     }
 
     /**
@@ -83,6 +82,7 @@ public final class Json implements Method<Json.Parameters, Simulator> {
             List<Example> examples) {
 
         public Parameters {
+            examples = examples == null ? List.of() : List.copyOf(examples);
             attempts = attempts == null ? ATTEMPTS : attempts;
             TokenwiseFields.of(kinds, explainers, splits, model, attempts, calibration);
         }

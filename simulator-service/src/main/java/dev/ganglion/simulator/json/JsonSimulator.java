@@ -7,6 +7,7 @@ import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.llm.model.ChatRequest;
+import dev.ganglion.llm.model.Message;
 import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.model.ModelSettings;
 import dev.ganglion.llm.prompt.ShownToken;
@@ -26,13 +27,18 @@ final class JsonSimulator implements ExcerptSimulator {
     private final Inquiry inquiry;
     private final ModelSettings model;
     private final ChatPrompt prompt;
-    private final FewShots<Example> fewShots;
+    private final FewShots<List<Message>> fewShots;
 
-    JsonSimulator(Inquiry inquiry, ModelSettings model, ChatPrompt prompt, FewShots<Example> fewShots) {
+    JsonSimulator(Inquiry inquiry, ModelSettings model, ChatPrompt prompt, List<Example> examples) {
         this.inquiry = inquiry;
         this.model = model;
         this.prompt = prompt;
-        this.fewShots = fewShots;
+        this.fewShots = new FewShots<>(
+                examples.stream()
+                        .map(example ->
+                                prompt.example(example.explanation(), tokens(example.tokens()), answer(example)))
+                        .toList(),
+                model.name());
     }
 
     @Override
@@ -46,16 +52,9 @@ final class JsonSimulator implements ExcerptSimulator {
     }
 
     private ChatRequest request(Explanation explanation, Excerpt excerpt) {
-        ChatPrompt.Question last = new ChatPrompt.Question(explanation.text(), tokens(excerpt.tokens()));
-        return fewShots.fitted(examples -> new ChatRequest(
-                model,
-                prompt.messages(
-                        examples,
-                        example -> new ChatPrompt.Question(example.explanation(), tokens(example.tokens())),
-                        JsonSimulator::answer,
-                        last),
-                0,
-                true));
+        String tokens = tokens(excerpt.tokens());
+        return fewShots.fitted(
+                examples -> new ChatRequest(model, prompt.chat(examples, explanation.text(), tokens), 0, true));
     }
 
     /** A JSON array of the tokens as prompts show them. */

@@ -62,11 +62,17 @@ final class TokenAlignment {
 
     /** The token that covers this character of the text. */
     int at(int offset) {
-        int index = first;
-        while (index + 1 < starts.length && starts[index + 1] <= offset) {
-            index++;
+        int low = first;
+        int high = starts.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts[middle] <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return index;
+        return low;
     }
 
     /** Where a token begins. */

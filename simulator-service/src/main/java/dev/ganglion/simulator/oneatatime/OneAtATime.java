@@ -11,7 +11,6 @@ import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.simulator.Simulator;
 import dev.ganglion.simulator.tokenwise.Calibration;
 import dev.ganglion.simulator.tokenwise.ChatPrompt;
-import dev.ganglion.simulator.tokenwise.FewShots;
 import dev.ganglion.simulator.tokenwise.Inquiry;
 import dev.ganglion.simulator.tokenwise.TokenwiseFields;
 import dev.ganglion.simulator.tokenwise.TokenwiseSimulator;
@@ -65,7 +64,7 @@ public final class OneAtATime implements Method<OneAtATime.Parameters, Simulator
                         fields.model(),
                         parameters.logprobs(),
                         ChatPrompt.of(parameters.prompt()),
-                        new FewShots<>(parameters.examples(), fields.model().name())));
+                        parameters.examples()));
     }
 
     /**
@@ -89,6 +88,7 @@ public final class OneAtATime implements Method<OneAtATime.Parameters, Simulator
             Integer logprobs) {
 
         public Parameters {
+            examples = examples == null ? List.of() : List.copyOf(examples);
             attempts = attempts == null ? ATTEMPTS : attempts;
             logprobs = logprobs == null ? MOST_LOGPROBS : logprobs;
             if (logprobs < 1 || logprobs > MOST_LOGPROBS) {

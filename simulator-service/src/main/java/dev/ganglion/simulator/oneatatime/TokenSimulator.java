@@ -4,6 +4,7 @@ import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.llm.model.ChatRequest;
+import dev.ganglion.llm.model.Message;
 import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.model.ModelSettings;
 import dev.ganglion.simulator.tokenwise.ChatPrompt;
@@ -30,15 +31,22 @@ final class TokenSimulator implements ExcerptSimulator {
     private final ModelSettings model;
     private final int logprobs;
     private final ChatPrompt prompt;
-    private final FewShots<PrefixExample> fewShots;
+    private final FewShots<List<Message>> fewShots;
 
     TokenSimulator(
-            Inquiry inquiry, ModelSettings model, int logprobs, ChatPrompt prompt, FewShots<PrefixExample> fewShots) {
+            Inquiry inquiry, ModelSettings model, int logprobs, ChatPrompt prompt, List<PrefixExample> examples) {
         this.inquiry = inquiry;
         this.model = model;
         this.logprobs = logprobs;
         this.prompt = prompt;
-        this.fewShots = fewShots;
+        this.fewShots = new FewShots<>(
+                examples.stream()
+                        .map(example -> prompt.example(
+                                example.explanation(),
+                                ShownExcerpt.of(example.tokens()),
+                                example.activation().toString()))
+                        .toList(),
+                model.name());
     }
 
     @Override
@@ -74,19 +82,8 @@ final class TokenSimulator implements ExcerptSimulator {
     }
 
     private ChatRequest request(Explanation explanation, Excerpt excerpt, int position) {
-        ChatPrompt.Question last = question(explanation.text(), excerpt.tokens().subList(0, position + 1));
-        return fewShots.fitted(examples -> new ChatRequest(
-                model,
-                prompt.messages(
-                        examples,
-                        example -> question(example.explanation(), example.tokens()),
-                        example -> example.activation().toString(),
-                        last),
-                logprobs,
-                false));
-    }
-
-    private static ChatPrompt.Question question(String explanation, List<String> tokens) {
-        return new ChatPrompt.Question(explanation, ShownExcerpt.of(tokens));
+        String tokens = ShownExcerpt.of(excerpt.tokens().subList(0, position + 1));
+        return fewShots.fitted(
+                examples -> new ChatRequest(model, prompt.chat(examples, explanation.text(), tokens), logprobs, false));
     }
 }

@@ -12,7 +12,6 @@ import dev.ganglion.simulator.Simulator;
 import dev.ganglion.simulator.tokenwise.Calibration;
 import dev.ganglion.simulator.tokenwise.ChatPrompt;
 import dev.ganglion.simulator.tokenwise.Example;
-import dev.ganglion.simulator.tokenwise.FewShots;
 import dev.ganglion.simulator.tokenwise.Inquiry;
 import dev.ganglion.simulator.tokenwise.TokenwiseFields;
 import dev.ganglion.simulator.tokenwise.TokenwiseSimulator;
@@ -66,7 +65,7 @@ public final class OutputLogprobs implements Method<OutputLogprobs.Parameters, S
                         fields.model(),
                         parameters.logprobs(),
                         ChatPrompt.of(parameters.prompt()),
-                        new FewShots<>(parameters.examples(), fields.model().name())));
+                        parameters.examples()));
     }
 
     /**
@@ -90,6 +89,7 @@ public final class OutputLogprobs implements Method<OutputLogprobs.Parameters, S
             Integer logprobs) {
 
         public Parameters {
+            examples = examples == null ? List.of() : List.copyOf(examples);
             attempts = attempts == null ? ATTEMPTS : attempts;
             logprobs = logprobs == null ? MOST_LOGPROBS : logprobs;
             if (logprobs < 1 || logprobs > MOST_LOGPROBS) {

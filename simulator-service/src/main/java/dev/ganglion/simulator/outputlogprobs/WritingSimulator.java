@@ -4,6 +4,7 @@ import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.llm.model.ChatRequest;
+import dev.ganglion.llm.model.Message;
 import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.model.ModelSettings;
 import dev.ganglion.simulator.tokenwise.ChatPrompt;
@@ -22,15 +23,19 @@ final class WritingSimulator implements ExcerptSimulator {
     private final ModelSettings model;
     private final int logprobs;
     private final ChatPrompt prompt;
-    private final FewShots<Example> fewShots;
+    private final FewShots<List<Message>> fewShots;
 
-    WritingSimulator(
-            Inquiry inquiry, ModelSettings model, int logprobs, ChatPrompt prompt, FewShots<Example> fewShots) {
+    WritingSimulator(Inquiry inquiry, ModelSettings model, int logprobs, ChatPrompt prompt, List<Example> examples) {
         this.inquiry = inquiry;
         this.model = model;
         this.logprobs = logprobs;
         this.prompt = prompt;
-        this.fewShots = fewShots;
+        this.fewShots = new FewShots<>(
+                examples.stream()
+                        .map(example -> prompt.example(
+                                example.explanation(), ShownExcerpt.of(example.tokens()), example.shown()))
+                        .toList(),
+                model.name());
     }
 
     @Override
@@ -44,15 +49,8 @@ final class WritingSimulator implements ExcerptSimulator {
     }
 
     private ChatRequest request(Explanation explanation, Excerpt excerpt) {
-        ChatPrompt.Question last = new ChatPrompt.Question(explanation.text(), ShownExcerpt.of(excerpt.tokens()));
-        return fewShots.fitted(examples -> new ChatRequest(
-                model,
-                prompt.messages(
-                        examples,
-                        example -> new ChatPrompt.Question(example.explanation(), ShownExcerpt.of(example.tokens())),
-                        Example::shown,
-                        last),
-                logprobs,
-                false));
+        String tokens = ShownExcerpt.of(excerpt.tokens());
+        return fewShots.fitted(
+                examples -> new ChatRequest(model, prompt.chat(examples, explanation.text(), tokens), logprobs, false));
     }
 }

@@ -5,6 +5,7 @@ import dev.ganglion.simulator.tokenwise.ShownExcerpt;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A recipe's prompt as one text: what it is about, then a piece for each neuron, the last of them the one asked about. */
 final class CompletionPrompt {
@@ -53,14 +54,23 @@ final class CompletionPrompt {
                 neuron);
     }
 
-    /** @param asked the excerpt asked about, as it is shown */
-    String text(List<PartlyKnownExample> examples, String explanation, String asked) {
-        StringBuilder text = new StringBuilder(opening);
-        int number = 1;
-        for (PartlyKnownExample example : examples) {
-            text.append(piece(number++, example.explanation(), example.shown()));
-        }
-        return text.append(piece(number, explanation, asked)).toString();
+    /** The pieces of examples, numbered from 1. */
+    List<String> examples(List<PartlyKnownExample> examples) {
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> piece(
+                        i + 1, examples.get(i).explanation(), examples.get(i).shown()))
+                .toList();
+    }
+
+    /**
+     * The whole prompt.
+     *
+     * @param examples their pieces, the first of them all
+     * @param explanation as in events, of the neuron that is asked about
+     * @param asked the excerpt asked about, as it is shown
+     */
+    String text(List<String> examples, String explanation, String asked) {
+        return opening + String.join("", examples) + piece(examples.size() + 1, explanation, asked);
     }
 
     private String piece(int number, String explanation, String activations) {

@@ -20,19 +20,19 @@ final class EchoSimulator implements ExcerptSimulator {
     private final ModelSettings model;
     private final int logprobs;
     private final CompletionPrompt prompt;
-    private final FewShots<PartlyKnownExample> fewShots;
+    private final FewShots<String> fewShots;
 
     EchoSimulator(
             Inquiry inquiry,
             ModelSettings model,
             int logprobs,
             CompletionPrompt prompt,
-            FewShots<PartlyKnownExample> fewShots) {
+            List<PartlyKnownExample> examples) {
         this.inquiry = inquiry;
         this.model = model.withMaxTokens(1);
         this.logprobs = logprobs;
         this.prompt = prompt;
-        this.fewShots = fewShots;
+        this.fewShots = new FewShots<>(prompt.examples(examples), model.name());
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.ganglion.llm.model.ModelUse;
 import dev.ganglion.llm.recipe.Method;
 import dev.ganglion.simulator.Simulator;
 import dev.ganglion.simulator.tokenwise.Calibration;
-import dev.ganglion.simulator.tokenwise.FewShots;
 import dev.ganglion.simulator.tokenwise.Inquiry;
 import dev.ganglion.simulator.tokenwise.TokenwiseFields;
 import dev.ganglion.simulator.tokenwise.TokenwiseSimulator;
@@ -62,7 +61,7 @@ public final class PromptLogprobs implements Method<PromptLogprobs.Parameters, S
                         fields.model(),
                         parameters.logprobs(),
                         CompletionPrompt.of(parameters.prompt()),
-                        new FewShots<>(parameters.examples(), fields.model().name())));
+                        parameters.examples()));
     }
 
     /**
@@ -87,6 +86,7 @@ public final class PromptLogprobs implements Method<PromptLogprobs.Parameters, S
             Integer logprobs) {
 
         public Parameters {
+            examples = examples == null ? List.of() : List.copyOf(examples);
             attempts = attempts == null ? 1 : attempts;
             logprobs = logprobs == null ? LOGPROBS : logprobs;
             if (logprobs < 1 || logprobs > MOST_LOGPROBS) {

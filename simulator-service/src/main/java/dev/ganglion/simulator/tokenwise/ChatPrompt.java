@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * A recipe's prompt as a chat: what is asked for once, then a message for each neuron, with the answers to examples
@@ -59,34 +58,28 @@ public final class ChatPrompt {
                 user);
     }
 
+    /** An example: what is asked, and what is answered to it. */
+    public List<Message> example(String explanation, String tokens, String answer) {
+        return List.of(question(explanation, tokens), Message.assistant(answer));
+    }
+
     /**
      * The whole chat.
      *
-     * @param question what is asked about an example
-     * @param answer what is answered to it
-     * @param last the question that has no answer yet
+     * @param examples that go before
+     * @param explanation as in events, of the neuron that is asked about
+     * @param tokens as they are shown
      */
-    public <E> List<Message> messages(
-            List<E> examples, Function<E, Question> question, Function<E, String> answer, Question last) {
+    public List<Message> chat(List<List<Message>> examples, String explanation, String tokens) {
         List<Message> messages = new ArrayList<>();
         messages.add(Message.system(system));
-        for (E example : examples) {
-            messages.add(user(question.apply(example)));
-            messages.add(Message.assistant(answer.apply(example)));
-        }
-        messages.add(user(last));
+        examples.forEach(messages::addAll);
+        messages.add(question(explanation, tokens));
         return messages;
     }
 
-    private Message user(Question question) {
-        return Message.user(user.render(Map.of(
-                        "explanation", ShownExcerpt.explanation(question.explanation()), "tokens", question.tokens()))
+    private Message question(String explanation, String tokens) {
+        return Message.user(user.render(Map.of("explanation", ShownExcerpt.explanation(explanation), "tokens", tokens))
                 .strip());
     }
-
-    /**
-     * @param explanation as in events
-     * @param tokens as they are shown
-     */
-    public record Question(String explanation, String tokens) {}
 }

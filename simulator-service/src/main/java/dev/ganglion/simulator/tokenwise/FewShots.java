@@ -18,11 +18,11 @@ public final class FewShots<E> {
     private final TokenCount count;
 
     /**
-     * @param examples null for none
+     * @param examples as requests show them
      * @param model whose tokens are counted
      */
     public FewShots(List<E> examples, String model) {
-        this.examples = examples == null ? List.of() : List.copyOf(examples);
+        this.examples = List.copyOf(examples);
         this.count = TokenCount.forModel(model);
     }
 
