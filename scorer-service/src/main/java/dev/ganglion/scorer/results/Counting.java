@@ -37,10 +37,11 @@ public class Counting {
                         count(session, results, "select count(*) from Simulation r where %s"),
                         results.query(
                                         session,
-                                        "select count(*), count(r.score), avg(r.score) from Scores r where " + results,
+                                        "select count(*), count(r.score) from Scores r where " + results,
                                         Object[].class)
                                 .getSingleResult(),
                         reasons(session, results),
+                        mean(session, selection),
                         count(session, results, "select count(*) from JudgementScores r where %s"),
                         count(session, new Conditions(), "select count(*) from DeadLetter r where %s"))
                 .usingConcurrencyOf(1)
@@ -53,13 +54,23 @@ public class Counting {
                         (long) all.getItem5()[0],
                         (long) all.getItem5()[1],
                         all.getItem6(),
-                        (Double) all.getItem5()[2],
                         all.getItem7(),
-                        all.getItem8())));
+                        all.getItem8(),
+                        all.getItem9())));
     }
 
     private static Uni<Long> count(Mutiny.StatelessSession session, Conditions conditions, String hql) {
         return conditions.query(session, hql.formatted(conditions), Long.class).getSingleResult();
+    }
+
+    private static Uni<Double> mean(Mutiny.StatelessSession session, Selection selection) {
+        return BestCandidate.condition(session, selection.model()).chain(best -> {
+            Conditions conditions =
+                    selection.ofResults("s").and("s.score is not null").and(best);
+            return conditions
+                    .query(session, "select avg(s.score) from Scores s where " + conditions, Double.class)
+                    .getSingleResultOrNull();
+        });
     }
 
     private static Uni<Map<String, Long>> reasons(Mutiny.StatelessSession session, Conditions conditions) {

@@ -9,9 +9,10 @@ import java.util.Map;
  * @param activations records
  * @param simulations by activations and by judgements
  * @param scores of simulated activations
- * @param definedScores those that {@code meanScore} is over
+ * @param definedScores how many of them have a value
  * @param undefinedScores by reason
- * @param meanScore null if no score is defined
+ * @param meanScore over the defined ones, of several candidates of one recipe that of the best; null if no score is
+ *     defined
  * @param judgements scores of judgements
  * @param deadLetters of all services
  */

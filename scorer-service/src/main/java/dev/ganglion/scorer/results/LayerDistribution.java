@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The distribution of scores in each layer. */
+/** The distribution of scores in each layer; of several candidates of one recipe, only that of the best. */
 @ApplicationScoped
 public class LayerDistribution {
 
@@ -36,8 +37,12 @@ public class LayerDistribution {
 
     /** The layers that have scores, by model, layer and site. */
     public Uni<List<LayerScores>> of(Selection selection) {
-        Conditions conditions = selection.ofResults("s");
-        return database.read(session -> conditions
+        return database.read(session -> BestCandidate.condition(session, selection.model())
+                .chain(best -> of(session, selection.ofResults("s").and(best))));
+    }
+
+    private static Uni<List<LayerScores>> of(Mutiny.StatelessSession session, Conditions conditions) {
+        return conditions
                 .query(session, BINS.formatted(conditions), Object[].class)
                 .getResultList()
                 .map(LayerDistribution::histograms)
@@ -45,7 +50,7 @@ public class LayerDistribution {
                         .query(session, LAYERS.formatted(conditions), Object[].class)
                         .getResultList()
                         .map(rows ->
-                                rows.stream().map(row -> layer(row, histograms)).toList())));
+                                rows.stream().map(row -> layer(row, histograms)).toList()));
     }
 
     private record Layer(String model, int layer, String site) {

@@ -40,23 +40,6 @@ public class Ranking {
             where %s and %s order by %s
             """;
 
-    /**
-     * Of several candidates of a recipe the best on the calibration split alone, as {@link Candidates} says; where none has
-     * a score there, the first stands for them.
-     */
-    private static final String BEST_CANDIDATE =
-            """
-            not exists (select 1 from Scores b left join Explanation f on f.id = b.explanation
-                where b.model = s.model and b.layer = s.layer and b.site = s.site and b.neuronIndex = s.neuronIndex
-                and b.activations = s.activations and b.explainerDigest = s.explainerDigest
-                and b.simulatorDigest = s.simulatorDigest and b.explanation <> s.explanation
-                and (coalesce(b.calibration, -2.0) > coalesce(s.calibration, -2.0)
-                    or coalesce(b.calibration, -2.0) = coalesce(s.calibration, -2.0)
-                    and (coalesce(f.candidate, 2147483647) < coalesce(e.candidate, 2147483647)
-                        or coalesce(f.candidate, 2147483647) = coalesce(e.candidate, 2147483647)
-                        and b.explanation < s.explanation)))
-            """;
-
     private final Database database;
 
     Ranking(Database database) {
@@ -114,7 +97,7 @@ public class Ranking {
 
     private static Uni<List<ScoredExplanation>> rows(
             Mutiny.StatelessSession session, Conditions conditions, String order, int limit) {
-        String hql = ROWS.formatted(ScoredExplanation.LONGEST_TEXT, conditions, BEST_CANDIDATE, order);
+        String hql = ROWS.formatted(ScoredExplanation.LONGEST_TEXT, conditions, BestCandidate.CONDITION, order);
         return conditions
                 .query(session, hql, Object[].class)
                 .setMaxResults(limit)

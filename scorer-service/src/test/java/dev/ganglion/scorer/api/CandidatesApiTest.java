@@ -65,6 +65,24 @@ class CandidatesApiTest extends ScorerServiceTest {
     }
 
     @Test
+    void theMeanAndTheDistributionAreOfTheBestCandidatesToo() {
+        // Given: 1 and less than 1, of which the latter is the best on calibration
+        Events lucky = Events.about(neuron(3, 0)).explainedAs("lucky").simulatedOnCalibrationAs(WORSE);
+        Events chosen =
+                lucky.explainedAs("chosen").candidate(1).simulatedAs(NEARLY).simulatedOnCalibrationAs(RIGHT);
+        sendAll(lucky, chosen);
+
+        // When
+        float score = get("/api/neurons?model=" + model).getFloat("items[0].score.value");
+
+        // Then
+        assertThat(counts().getFloat("meanScore")).isEqualTo(score);
+        assertThat(counts().getInt("definedScores")).isEqualTo(2);
+        assertThat(get("/api/layers?model=" + model).getInt("layers[0].scores")).isEqualTo(1);
+        assertThat(get("/api/layers?model=" + model).getFloat("layers[0].mean")).isEqualTo(score);
+    }
+
+    @Test
     void aNeuronMarksTheBestOfItsCandidates() {
         // Given
         Events lucky = Events.about(neuron(1, 0)).explainedAs("lucky").simulatedOnCalibrationAs(WORSE);
