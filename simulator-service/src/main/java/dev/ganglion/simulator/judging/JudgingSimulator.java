@@ -9,6 +9,7 @@ import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.llm.model.ChatRequest;
+import dev.ganglion.llm.model.FormatFailureException;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.model.Question;
@@ -146,7 +147,16 @@ final class JudgingSimulator implements Simulator {
                         .toList());
     }
 
+    /** @throws FormatFailureException if something was asked and nothing answered: there is nothing to score then */
     private Simulation simulation(Explanation explanation, Plan plan, List<Outcome> outcomes) {
+        List<JudgedExcerpt> judged =
+                outcomes.stream().flatMap(each -> each.judged().stream()).toList();
+        List<FailedExcerpt> failures =
+                outcomes.stream().flatMap(each -> each.failures().stream()).toList();
+        if (judged.isEmpty() && !failures.isEmpty()) {
+            throw new FormatFailureException("none of " + failures.size() + " excerpts could be judged; excerpt "
+                    + failures.get(0).id() + ": " + failures.get(0).reason());
+        }
         return new Simulation(
                 id(explanation),
                 explanation.neuron(),

@@ -1,6 +1,7 @@
 package dev.ganglion.simulator.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.ExcerptSet;
@@ -10,6 +11,7 @@ import dev.ganglion.events.Judgements.JudgedExcerpt;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.events.Split;
+import dev.ganglion.llm.model.FormatFailureException;
 import dev.ganglion.llm.model.RefusedException;
 import dev.ganglion.simulator.Explanations;
 import dev.ganglion.simulator.Simulator;
@@ -84,18 +86,33 @@ class JudgingSimulatorTest {
     void whatTheServerRefusesIsAFailureWithItsReason() {
         // Given
         ScriptedJudge refusing = new ScriptedJudge(excerpts -> {
-            throw new RefusedException("the server refuses the content");
+            if (excerpts.stream().anyMatch(excerpt -> excerpt.contains(" 2-4.1"))) {
+                throw new RefusedException("the server refuses the content");
+            }
+            return excerpts.stream().map(e -> "0").collect(Collectors.joining(",", "[", "]"));
         });
 
         // When
         Simulation simulation = detect(refusing, Neurons.neuron(5, 5), Neurons.parameters(5, false));
 
         // Then
-        assertThat(simulation.judgements().excerpts()).isEmpty();
+        assertThat(simulation.judgements().excerpts()).hasSize(5);
         assertThat(simulation.failures())
-                .hasSize(10)
+                .hasSize(5)
                 .extracting(FailedExcerpt::reason)
                 .containsOnly("the server refuses the content");
+    }
+
+    @Test
+    void whereNothingWasJudgedThereIsNoSimulation() {
+        // Given
+        ScriptedJudge silent = new ScriptedJudge(excerpts -> "");
+
+        // When, then
+        assertThatThrownBy(() -> detect(silent, Neurons.neuron(5, 5), Neurons.parameters(5, false)))
+                .isInstanceOf(FormatFailureException.class)
+                .hasMessageStartingWith("none of 10 excerpts could be judged; excerpt ")
+                .hasMessageEndingWith(": the answer is not a JSON array of 0 and 1 alone");
     }
 
     @Test
@@ -161,16 +178,10 @@ class JudgingSimulatorTest {
     }
 
     @Test
-    void whatFitsIntoNoContextIsAFailure() {
-        // When
-        Simulation simulation = detect(right, Neurons.neuron(5, 5), Neurons.parameters(5, false, 130));
-
-        // Then
+    void whatFitsIntoNoContextIsNotAsked() {
+        assertThatThrownBy(() -> detect(right, Neurons.neuron(5, 5), Neurons.parameters(5, false, 130)))
+                .hasMessageEndingWith(": the question does not fit into the model's context");
         assertThat(right.asked()).isEmpty();
-        assertThat(simulation.failures())
-                .hasSize(10)
-                .extracting(FailedExcerpt::reason)
-                .containsOnly("the question does not fit into the model's context");
     }
 
     @Test
