@@ -127,6 +127,9 @@ record VerdictFormat(int count, boolean probabilities) implements AnswerFormat<V
         if (!text.startsWith(written, place - within)) {
             throw new FormatFailureException("the server's tokens are not those of its answer");
         }
+        if (written.chars().filter(c -> c == '0' || c == '1').count() > 1) {
+            throw new FormatFailureException("the model writes several digits as one token: none has a probability");
+        }
         Map<String, Double> alternatives = tokens.alternatives(token);
         double one = exp(alternatives.get(with('1', written, within)));
         double zero = exp(alternatives.get(with('0', written, within)));
