@@ -8,7 +8,7 @@ import dev.ganglion.events.Explanation;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.explainer.Explainer;
 import dev.ganglion.llm.recipe.Recipe;
-import dev.ganglion.llm.service.RecipeAnnouncement;
+import dev.ganglion.llm.service.RecipeStart;
 import dev.ganglion.llm.service.RecordsInWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -32,18 +32,18 @@ class ExplanationStage {
 
     private final Stage<NeuronActivations, Explanation> stage;
     private final Explainer explainer;
-    private final RecipeAnnouncement announcement;
+    private final RecipeStart start;
     private final ChosenKeys chosen;
 
     ExplanationStage(
             Recipe<Explainer> recipe,
-            RecipeAnnouncement announcement,
+            RecipeStart start,
             MeterRegistry metrics,
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "explainer.neurons") Optional<List<String>> neurons) {
         this.explainer = recipe.implementation();
-        this.announcement = announcement;
+        this.start = start;
         this.chosen = ChosenKeys.of("explainer.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
@@ -59,8 +59,8 @@ class ExplanationStage {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Multi<Message<byte[]>> explain(Multi<Message<byte[]>> records) {
         return Uni.createFrom()
-                .completionStage(announcement.published())
+                .completionStage(start.ready())
                 .onItem()
-                .transformToMulti(published -> stage.process(records, chosen, explainer::explain));
+                .transformToMulti(ready -> stage.process(records, chosen, explainer::explain));
     }
 }

@@ -1,7 +1,7 @@
 package dev.ganglion.explainer.stage;
 
 import dev.ganglion.explainer.Explainer;
-import dev.ganglion.llm.model.LanguageModel;
+import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
 import io.smallrye.common.annotation.Identifier;
@@ -17,7 +17,7 @@ class RunningRecipe {
 
     @Produces
     @Singleton
-    Recipe<Explainer> recipe(Config config, Instance<LanguageModel> model) {
+    Recipe<Explainer> recipe(Config config, Instance<RememberingModel> model) {
         return Main.PROGRAM.selected(config, new LateModel(model::get));
     }
 

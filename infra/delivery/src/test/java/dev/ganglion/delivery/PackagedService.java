@@ -67,6 +67,11 @@ public final class PackagedService implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Where it listens, ending in a slash. */
     public String address() {
         return "http://127.0.0.1:" + port + "/";

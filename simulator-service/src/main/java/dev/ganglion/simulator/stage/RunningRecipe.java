@@ -1,6 +1,6 @@
 package dev.ganglion.simulator.stage;
 
-import dev.ganglion.llm.model.LanguageModel;
+import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
 import dev.ganglion.simulator.Simulator;
@@ -17,7 +17,7 @@ class RunningRecipe {
 
     @Produces
     @Singleton
-    Recipe<Simulator> recipe(Config config, Instance<LanguageModel> model) {
+    Recipe<Simulator> recipe(Config config, Instance<RememberingModel> model) {
         return Main.PROGRAM.selected(config, new LateModel(model::get));
     }
 

@@ -7,7 +7,7 @@ import dev.ganglion.delivery.Stage;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.llm.recipe.Recipe;
-import dev.ganglion.llm.service.RecipeAnnouncement;
+import dev.ganglion.llm.service.RecipeStart;
 import dev.ganglion.llm.service.RecordsInWork;
 import dev.ganglion.simulator.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,18 +32,18 @@ class SimulationStage {
 
     private final Stage<Explanation, Simulation> stage;
     private final Simulator simulator;
-    private final RecipeAnnouncement announcement;
+    private final RecipeStart start;
     private final ChosenKeys chosen;
 
     SimulationStage(
             Recipe<Simulator> recipe,
-            RecipeAnnouncement announcement,
+            RecipeStart start,
             MeterRegistry metrics,
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "simulator.neurons") Optional<List<String>> neurons) {
         this.simulator = recipe.implementation();
-        this.announcement = announcement;
+        this.start = start;
         this.chosen = ChosenKeys.of("simulator.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
@@ -59,8 +59,8 @@ class SimulationStage {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Multi<Message<byte[]>> simulate(Multi<Message<byte[]>> explanations) {
         return Uni.createFrom()
-                .completionStage(announcement.published())
+                .completionStage(start.ready())
                 .onItem()
-                .transformToMulti(published -> stage.process(explanations, chosen, simulator::simulate));
+                .transformToMulti(ready -> stage.process(explanations, chosen, simulator::simulate));
     }
 }

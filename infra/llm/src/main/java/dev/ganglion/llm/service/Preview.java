@@ -8,18 +8,19 @@ import dev.ganglion.llm.model.ChatRequest;
 import dev.ganglion.llm.model.CompletionRequest;
 import dev.ganglion.llm.model.Message;
 import dev.ganglion.llm.model.ModelRequest;
+import dev.ganglion.llm.price.Dollars;
+import dev.ganglion.llm.price.Prices;
 import dev.ganglion.llm.prompt.TokenCount;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * What a recipe would send for one neuron, how long that is, and what it would cost at most.
  *
- * @param dollars of a request, prompt and answer at their longest; NaN if the model has no price
+ * @param prices what is not in there is not priced
  */
-record Preview(RecipeRef recipe, List<ModelRequest> requests, ToDoubleFunction<Sizes> dollars) {
+record Preview(RecipeRef recipe, List<ModelRequest> requests, Prices prices) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -46,7 +47,7 @@ record Preview(RecipeRef recipe, List<ModelRequest> requests, ToDoubleFunction<S
             ObjectNode node = array.addObject().put("path", request.path());
             node.set("body", request.fields());
             node.put("promptTokens", sizes.promptTokens()).put("maxTokens", sizes.answerTokens());
-            putDollars(node, dollars.applyAsDouble(sizes));
+            putDollars(node, dollars(sizes));
         }
         root.put("promptTokens", total(Sizes::promptTokens)).put("maxTokens", total(Sizes::answerTokens));
         putDollars(root, totalDollars());
@@ -97,7 +98,15 @@ record Preview(RecipeRef recipe, List<ModelRequest> requests, ToDoubleFunction<S
     }
 
     private double totalDollars() {
-        return requests.stream().map(Sizes::of).mapToDouble(dollars).sum();
+        return requests.stream().map(Sizes::of).mapToDouble(this::dollars).sum();
+    }
+
+    /** Prompt and answer at their longest; NaN if the model has no price. */
+    private double dollars(Sizes sizes) {
+        return prices.of(sizes.model())
+                .map(price -> Dollars.of(price.cost(sizes.promptTokens(), sizes.answerTokens()))
+                        .doubleValue())
+                .orElse(Double.NaN);
     }
 
     private static void putDollars(ObjectNode node, double dollars) {

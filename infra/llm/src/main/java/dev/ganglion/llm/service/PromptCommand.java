@@ -1,11 +1,9 @@
 package dev.ganglion.llm.service;
 
 import dev.ganglion.events.EventCodec;
-import dev.ganglion.events.EventException;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.recipe.Recipe;
-import dev.ganglion.llm.recipe.RecipeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import picocli.CommandLine;
+import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,17 +59,7 @@ final class PromptCommand<T> implements Callable<Integer> {
             Function<String, Recipe<T>> recipes,
             BiFunction<T, NeuronActivations, List<ModelRequest>> preview,
             String... arguments) {
-        return new CommandLine(new PromptCommand<>(recipes, preview, System.in))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (!(failure instanceof RecipeException
-                            || failure instanceof EventException
-                            || failure instanceof IllegalArgumentException)) {
-                        throw failure;
-                    }
-                    command.getErr().println(service + "-service: " + failure.getMessage());
-                    return RecipeProgram.BAD_INPUT;
-                })
-                .execute(arguments);
+        return OneShot.run(service, new PromptCommand<>(recipes, preview, System.in), arguments);
     }
 
     @Override
@@ -87,7 +75,7 @@ final class PromptCommand<T> implements Callable<Integer> {
             throw new IllegalArgumentException("recipe " + recipe.ref().pinned() + " would ask nothing about "
                     + record.neuron().key());
         }
-        Preview shown = new Preview(recipe.ref(), requests, sizes -> Double.NaN);
+        Preview shown = new Preview(recipe.ref(), requests, ModelSetup.prices(ConfigProvider.getConfig()));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? shown.json() + "\n" : shown.text());
         out.flush();

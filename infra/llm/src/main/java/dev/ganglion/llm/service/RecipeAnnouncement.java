@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /** Publishes the recipe at the start, so that whoever reads a result can read what made it. */
 @Singleton
-public class RecipeAnnouncement {
+class RecipeAnnouncement {
 
     private final Emitter<byte[]> recipes;
     private final PublishedRecipe recipe;
@@ -41,7 +41,7 @@ public class RecipeAnnouncement {
     }
 
     /** Completes when the broker has the recipe; nothing is read before. */
-    public CompletionStage<Void> published() {
+    CompletionStage<Void> published() {
         return published;
     }
 }

@@ -72,9 +72,10 @@ public final class RecipeProgram<T> {
             ChosenKeys.of(
                     service + ".neurons",
                     config.getOptionalValues(service + ".neurons", String.class).orElse(List.of()));
-            if (selected(config, new UnconnectedModel()).model().isPresent()) {
-                LedgerSwitch.on();
-            }
+            selected(config, new UnconnectedModel()).model().ifPresent(use -> {
+                ModelSetup.of(config, service).check(use);
+                ModelSetup.switchLedgerOn();
+            });
         } catch (RecipeException | IllegalArgumentException e) {
             refuse(e.getMessage());
         }
@@ -83,6 +84,11 @@ public final class RecipeProgram<T> {
 
     private Recipe<T> named(String name) {
         return recipes.apply(new UnconnectedModel()).select(name, directory(ConfigProvider.getConfig()));
+    }
+
+    private List<? extends Recipe<?>> oneOrAll(Optional<String> name) {
+        return name.<List<? extends Recipe<?>>>map(chosen -> List.of(named(chosen)))
+                .orElseGet(() -> recipes.apply(new UnconnectedModel()).all(directory(ConfigProvider.getConfig())));
     }
 
     private static Optional<Path> directory(Config config) {

@@ -1,0 +1,37 @@
+package dev.ganglion.llm.service;
+
+import dev.ganglion.llm.endpoint.HttpEndpoint;
+import dev.ganglion.llm.ledger.Accounts;
+import dev.ganglion.llm.ledger.RememberingModel;
+import dev.ganglion.llm.recipe.Recipe;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The language model of a process, and its accounts; made when they are first needed. */
+@ApplicationScoped
+class ModelBeans {
+
+    @Produces
+    @Singleton
+    RememberingModel model(
+            Config config,
+            Recipe<?> recipe,
+            Mutiny.SessionFactory sessions,
+            Vertx vertx,
+            HttpEndpoint endpoint,
+            MeterRegistry metrics) {
+        ModelSetup setup = ModelSetup.of(config, recipe.service());
+        return RememberingModel.onPostgres(sessions, vertx, endpoint, setup.prices(), setup.terms(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Mutiny.SessionFactory sessions, Vertx vertx) {
+        return new Accounts(sessions, vertx);
+    }
+}
