@@ -111,10 +111,17 @@ public final class ExplanationFormat implements AnswerFormat<ExplanationAnswer> 
 
     private String bare(String line) {
         String text = unquoted(line);
-        if (!opening.isEmpty() && text.regionMatches(true, 0, opening, 0, opening.length())) {
+        if (repeatsOpening(text)) {
             text = unquoted(text.substring(opening.length()).replaceFirst("^[ :…]+", ""));
         }
         return PERIOD.matcher(text).replaceFirst("$1");
+    }
+
+    private boolean repeatsOpening(String text) {
+        int end = opening.length();
+        return end > 0
+                && text.regionMatches(true, 0, opening, 0, end)
+                && (text.length() == end || !Character.isLetterOrDigit(text.charAt(end)));
     }
 
     private static String checked(String text) {
@@ -132,7 +139,7 @@ public final class ExplanationFormat implements AnswerFormat<ExplanationAnswer> 
     }
 
     private static String unquoted(String text) {
-        String bare = BOLD.matcher(text).replaceAll("$1");
+        String bare = BOLD.matcher(text).replaceAll("$1").strip();
         for (String pair : QUOTES) {
             boolean quoted = bare.length() > 2
                     && bare.charAt(0) == pair.charAt(0)
