@@ -1,5 +1,7 @@
 -- What changes the ledger. Each is one statement for a batch, and takes its locks in one order: budgets by recipe, then
 -- answers. Each returns a row per item of the batch, by its ordinal, and a row 'budget' for each budget that it looked at.
+--
+-- A connection keeps the plan that it made when the table was empty: hence no plans but those by index.
 
 -- Writes back a budget that was locked, if it has changed.
 create or replace function ledger.keep(purse ledger.budget)
@@ -22,6 +24,9 @@ $$;
 create or replace function ledger.claim(asker uuid, lease interval, asks jsonb)
     returns table (ord integer, outcome text, detail jsonb)
     language plpgsql
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
 as $$
 declare
     ask record;
@@ -149,6 +154,7 @@ $$;
 create or replace function ledger.settle(asker uuid, reports jsonb)
     returns table (ord integer, outcome text, detail jsonb)
     language plpgsql
+    set enable_seqscan = off
 as $$
 begin
     perform from ledger.budget b
@@ -215,6 +221,9 @@ $$;
 create or replace function ledger.renew(asker uuid, lease interval, renewals jsonb)
     returns void
     language plpgsql
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
 as $$
 begin
     perform from ledger.answer a
@@ -237,6 +246,9 @@ $$;
 create or replace function ledger.look(wanted text)
     returns jsonb
     language plpgsql
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
 as $$
 declare
     expired bigint;
