@@ -86,7 +86,8 @@ class LanguageModelIT {
     void everyRecipeExplainsInWords(String recipe) {
         // Given
         given("model-of-" + recipe, 5);
-        server.script(call -> Reply.chat("[EXPLANATION]: words of family and genus"));
+        server.script(call -> Reply.chat(
+                recipe.equals("highlighted") ? "EXPLANATION: words of family and genus" : "words of family and genus"));
 
         // When
         try (PackagedService service = start(Map.of("EXPLAINER_RECIPE", recipe))) {
@@ -201,7 +202,7 @@ class LanguageModelIT {
 
         try (PackagedService service = start(Map.of())) {
             await().atMost(LONG).until(() -> service.isUp("ready"));
-            Thread.sleep(6_000);
+            Thread.sleep(2_000);
             int whileAway = explained();
             boolean alive = service.isUp("live") && service.isUp("ready");
 
@@ -225,6 +226,7 @@ class LanguageModelIT {
                 Files.writeString(directory.resolve("prices.yaml"), "model-budget: {input: 1000, output: 1000}\n");
 
         try (PackagedService service = start(Map.of("LLM_BUDGET", "8", "LLM_PRICES", prices.toString()))) {
+            await().atMost(LONG).until(() -> service.isUp("ready"));
             await().atMost(LONG).until(() -> String.valueOf(RestAssured.get(service.address() + "api/llm")
                             .jsonPath()
                             .getString("reason"))
@@ -280,7 +282,7 @@ class LanguageModelIT {
         model = name;
         int from = NEXT_NEURON.getAndAdd(count);
         neurons = IntStream.range(from, from + count).boxed().toList();
-        neurons.forEach(neuron -> topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.genus(neuron)));
+        neurons.forEach(neuron -> topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.ofItsOwnWords(neuron)));
     }
 
     private PackagedService start(Map<String, String> more) {
