@@ -114,7 +114,8 @@ public class ActivationServer implements SentenceActivations {
                         answer.body().getBytes()));
     }
 
-    private Uni<Void> pause(AwayException failure, int tries) {
+    /** Emits something when it is over: a retry that is told nothing does not begin. */
+    private Uni<Integer> pause(AwayException failure, int tries) {
         if (!failure.passes() && tries >= TRIES_OF_WHAT_MAY_NOT_PASS) {
             return Uni.createFrom().failure(new SentenceRefusedException(failure.getMessage()));
         }
@@ -123,7 +124,7 @@ public class ActivationServer implements SentenceActivations {
         }
         long millis = Math.max(failure.wish().toMillis(), backoff(tries));
         return Uni.createFrom().emitter(emitter -> {
-            long timer = vertx.setTimer(Math.max(1, millis), fired -> emitter.complete(null));
+            long timer = vertx.setTimer(Math.max(1, millis), fired -> emitter.complete(tries));
             emitter.onTermination(() -> vertx.cancelTimer(timer));
         });
     }
