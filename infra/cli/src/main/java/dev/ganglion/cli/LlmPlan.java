@@ -33,13 +33,8 @@ record LlmPlan(
         EndpointCheck explaining =
                 EndpointCheck.of(installation, ServiceProgram.EXPLAINER, environment, options.explainer());
         require(explaining, options.explainer());
-        EndpointCheck simulating =
-                EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, options.simulator());
-        String simulator = options.simulator();
-        if (simulator == null) {
-            simulator = simulating.firstThatWorks(SIMULATORS).orElse(SIMULATORS.get(SIMULATORS.size() - 1));
-        }
-        require(simulating, simulator);
+        String simulator = options.simulator() != null ? options.simulator() : simulator(installation, environment);
+        require(EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, simulator), simulator);
         return new LlmPlan(
                 options.explainer(),
                 simulator,
@@ -47,6 +42,14 @@ record LlmPlan(
                 explaining.endpoint(),
                 environment,
                 options.neurons());
+    }
+
+    /** The first that works; if none does, the least demanding, whose refusal says why. */
+    private static String simulator(Installation installation, Map<String, String> environment)
+            throws InterruptedException {
+        return EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, null)
+                .firstThatWorks(SIMULATORS)
+                .orElse(SIMULATORS.get(SIMULATORS.size() - 1));
     }
 
     private static void require(EndpointCheck check, String recipe) {

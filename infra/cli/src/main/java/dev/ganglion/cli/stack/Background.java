@@ -90,13 +90,26 @@ public final class Background {
             if (!runs(instance.title())) {
                 ChildProcess process = services.start(instance, port);
                 remember(RunningProcess.of(instance, process.handle(), port), bootstrap);
-                started.add(new Started(process, port));
+                started.add(new Started(instance, process, port));
             }
         }
         for (Started service : started) {
-            services.awaitReady(service.process(), service.port());
+            awaitReady(services, service, bootstrap);
         }
         return viewer();
+    }
+
+    private void awaitReady(ServiceProcesses services, Started service, String bootstrap) throws InterruptedException {
+        try {
+            services.awaitReady(service.process(), service.port());
+        } catch (Refusal e) {
+            if (service.instance().recipe() != null && !service.process().isAlive()) {
+                // A recipe that cannot run, or is misspelled, must not be in the way of every later start.
+                processes.remove(service.instance().title());
+                write(bootstrap);
+            }
+            throw e;
+        }
     }
 
     /** The baseline, what was started earlier, and what is asked for now, which wins over what was set earlier. */
@@ -118,7 +131,7 @@ public final class Background {
                 instances, processes.values().stream().map(RunningProcess::port).toList());
     }
 
-    private record Started(ChildProcess process, int port) {}
+    private record Started(ServiceInstance instance, ChildProcess process, int port) {}
 
     private String kafka() {
         int port = portOf(KAFKA, Stack.PREFERRED_BROKER_PORT);
@@ -161,6 +174,10 @@ public final class Background {
         String title = process.title();
         notices.accept("Started " + title + " on port " + process.port() + ", log " + directory.log(title));
         processes.put(title, process);
+        write(bootstrap);
+    }
+
+    private void write(String bootstrap) {
         String viewer = processes.containsKey(ServiceProgram.SCORER.title()) ? viewer() : null;
         new StackFile("up", null, bootstrap, viewer, List.copyOf(processes.values())).write(installation);
     }
