@@ -32,6 +32,24 @@ public final class Neurons {
                         -0.05));
     }
 
+    /** A neuron that no other is like: what is asked about it is asked about none before. */
+    public static NeuronActivations ofItsOwnWords(int index) {
+        NeuronActivations genus = genus(index);
+        List<Excerpt> excerpts = genus.excerpts().stream()
+                .map(excerpt -> new Excerpt(
+                        excerpt.id(),
+                        excerpt.set(),
+                        excerpt.split(),
+                        excerpt.quantiles(),
+                        List.of("A", " genus" + index, " of"),
+                        excerpt.activations()))
+                .toList();
+        TokenTable table = new TokenTable(
+                List.of(" genus" + index, " the"), ActivationValues.of(32f, -5f), List.of(10L, 100L), -0.05);
+        return new NeuronActivations(
+                genus.id(), genus.neuron(), genus.provenance(), genus.statistics(), excerpts, table);
+    }
+
     /** A neuron with this table. */
     public static NeuronActivations withTable(TokenTable table) {
         return neuron(7, FIRING, table);
