@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainerRecipesTest {
 
@@ -46,5 +47,21 @@ class ExplainerRecipesTest {
         assertThat(recipe.consumerGroup()).startsWith("explainer.token-lookup@");
         assertThat(explanations).singleElement().satisfies(explanation -> assertThat(explanation.recipe())
                 .isEqualTo(recipe.ref()));
+    }
+
+    @Test
+    void theRecipeOfTheReadmeCanBeRun(@TempDir Path directory) throws IOException {
+        // Given
+        String readme = Files.readString(Path.of("README.md"));
+        String recipe = readme.substring(readme.indexOf("```yaml") + 8);
+
+        // When
+        Files.writeString(directory.resolve("terse.yaml"), recipe.substring(0, recipe.indexOf("```")));
+        Explainer explainer = ExplainerRecipes.all(new UnconnectedModel())
+                .select("terse", Optional.of(directory))
+                .implementation();
+
+        // Then
+        assertThat(explainer.preview(PaperNeurons.certainty())).hasSize(3);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The method {@code highlighted}: the model sees excerpts as running text, a third of the tokens of a prompt with one token
+ * The method {@code highlighted}: the model sees excerpts as running text, less than a third of the tokens of one with a token
  * on each line, in which the tokens with high activations are marked; it may think before it answers.
  */
 public final class Highlighted implements Method<Highlighted.Parameters, Explainer> {

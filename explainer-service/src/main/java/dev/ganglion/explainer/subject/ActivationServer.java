@@ -1,6 +1,7 @@
 package dev.ganglion.explainer.subject;
 
 import dev.ganglion.events.NeuronId;
+import io.quarkus.arc.Unremovable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
  * caller's Vert.x context.
  */
 @Singleton
+@Unremovable
 public class ActivationServer implements SentenceActivations {
 
     private static final Logger LOG = Logger.getLogger(ActivationServer.class);
