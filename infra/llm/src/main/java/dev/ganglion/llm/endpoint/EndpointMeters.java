@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class EndpointMeters {
         this.seconds = Timer.builder("ganglion.llm.call.seconds")
                 .description("From the sending of a call to the end of its answer")
                 .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(metrics);
         gauge("ganglion.llm.in.flight", "Calls that the server works on", state, EndpointState::inFlight);
         gauge("ganglion.llm.waiting", "Calls that wait for their turn", state, EndpointState::waiting);

@@ -22,7 +22,7 @@ record ServerReason(String code, String text, int status) {
     /** A body above this is no error of the API. */
     private static final int LARGEST = 256 << 10;
 
-    private static final Pattern KEYS = Pattern.compile("\\b(?:sk|key|api)[-_][A-Za-z0-9_*-]{4,}|Bearer \\S+");
+    private static final Pattern KEYS = Pattern.compile("\\bsk-[A-Za-z0-9_*-]{4,}|Bearer \\S+");
 
     private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(

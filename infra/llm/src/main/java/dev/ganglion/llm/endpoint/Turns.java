@@ -17,8 +17,8 @@ import java.util.function.DoubleSupplier;
  * the server wants to be left alone, and for the end of a pause. SmallRye Fault Tolerance's bulkhead, rate limit and circuit
  * breaker turn callers away in these cases, its bulkhead has one size, and no waiting caller can leave it; hence this queue.
  *
- * <p>Any thread may call any method: the state is guarded by one lock that is held for less than a microsecond. Nothing
- * foreign is called under it.
+ * <p>Any thread may call any method: the state is guarded by one lock, held for about a microsecond. No caller is called
+ * back under it.
  */
 final class Turns {
 
@@ -184,12 +184,14 @@ final class Turns {
             consecutiveFailures++;
             lastFailure = failure.sentence();
             Duration delay = backoff.failed(ordinal, latest);
-            Duration after = failure.wanted() == null ? delay : failure.wanted();
+            // A server that wants to be asked again at once has not thought of why it could not answer.
+            boolean wanted = failure.wanted() != null && !failure.wanted().isZero();
+            Duration after = wanted ? failure.wanted() : delay;
             boolean busy = failure.kind() == Kind.BUSY;
             if (busy) {
                 limit.tooMany(ordinal, latest);
             }
-            if (busy || failure.wanted() != null) {
+            if (busy || wanted) {
                 // It means all of us, not this call alone.
                 hold(after, failure.sentence());
             }

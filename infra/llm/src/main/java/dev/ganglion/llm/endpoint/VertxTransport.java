@@ -81,9 +81,7 @@ public final class VertxTransport implements Transport {
             this.emitter = emitter;
             // A timeout of Vert.x starts anew with each byte, and one of SmallRye Fault Tolerance leaves the socket
             // open.
-            this.timer = vertx.setTimer(
-                    settings.limits().timeout().toMillis(),
-                    id -> fail(Kind.TIMEOUT, "gave no whole answer within " + seconds()));
+            this.timer = vertx.setTimer(settings.limits().timeout().toMillis(), id -> late());
             emitter.onTermination(this::cancel);
         }
 
@@ -169,6 +167,14 @@ public final class VertxTransport implements Transport {
             } else {
                 fail(Kind.UNREACHABLE, "cannot be connected to");
             }
+        }
+
+        private void late() {
+            boolean sent;
+            synchronized (this) {
+                sent = request != null;
+            }
+            fail(sent ? Kind.TIMEOUT : Kind.UNREACHABLE, "gave no whole answer within " + seconds());
         }
 
         private void cut() {

@@ -160,6 +160,29 @@ class HttpEndpointFailuresTest {
         }
     }
 
+    @Test
+    void aServerThatSpeaksNoTlsIsAWrongDeployment() {
+        // Given
+        String https = rig.server.baseUrl().replace("http://", "https://");
+        try (Rig secure = new Rig(Rig.concurrency(4), null, https)) {
+            // When
+            Throwable failure = catchThrowable(() -> secure.ask(Requests.chat("hi")));
+
+            // Then
+            assertThat(failure).isInstanceOf(TryAgainException.class).hasMessageContaining("over TLS");
+            assertThat(secure.endpoint.snapshot().pausedFor()).isEqualTo("deployment");
+        }
+    }
+
+    @Test
+    void aServerThatWantsToBeAskedAgainAtOnceIsGivenAMomentAllTheSame() {
+        // Given
+        rig.server.next(Reply.problem(429, "x", "x").with("Retry-After", "0"));
+
+        // Then
+        assertThat(tryAgain().after()).isEqualTo(Duration.ofMillis(500));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
