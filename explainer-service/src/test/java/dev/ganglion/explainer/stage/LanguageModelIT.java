@@ -219,13 +219,13 @@ class LanguageModelIT {
 
     @Test
     void aSpentBudgetStopsTheServiceUntilItIsRaised() throws IOException {
-        // Given: 120 tokens a call at a dollar for a thousand, and money for some of them
+        // Given: 1,020 tokens a call at a dollar for a thousand, and money for some of them
         given("model-budget", 30);
-        server.script(call -> Reply.chat("genus and family"));
+        server.script(call -> Reply.chat("genus and family", "stop", List.of(), 1_000, 20));
         Path prices =
                 Files.writeString(directory.resolve("prices.yaml"), "model-budget: {input: 1000, output: 1000}\n");
 
-        try (PackagedService service = start(Map.of("LLM_BUDGET", "8", "LLM_PRICES", prices.toString()))) {
+        try (PackagedService service = start(Map.of("LLM_BUDGET", "20", "LLM_PRICES", prices.toString()))) {
             await().atMost(LONG).until(() -> service.isUp("ready"));
             await().atMost(LONG).until(() -> String.valueOf(RestAssured.get(service.address() + "api/llm")
                             .jsonPath()
@@ -247,13 +247,13 @@ class LanguageModelIT {
 
             // Then
             assertThat(affordable).isPositive();
-            assertThat(affordable * 0.120).isLessThanOrEqualTo(8);
+            assertThat(affordable * 1.020).isLessThanOrEqualTo(20);
             assertThat(whileSpent).isLessThan(30);
             assertThat(server.count()).isEqualTo(30);
             assertThat(RestAssured.get(service.address() + "api/costs")
                             .jsonPath()
                             .getDouble("recipes.find { it.recipe == '" + recipe + "' }.spent"))
-                    .isEqualTo(3.6);
+                    .isEqualTo(30.6);
         }
         assertThat(deadLetters()).isEmpty();
     }

@@ -28,7 +28,8 @@ public final class Accounts {
                     sums.stream().collect(Collectors.toMap(PostgresAccounts.Sums::recipe, Function.identity()));
             return budgets.stream()
                     .map(budget -> account(
-                            budget, byRecipe.getOrDefault(budget.recipe, PostgresAccounts.Sums.nothing(budget.recipe))))
+                            budget,
+                            byRecipe.getOrDefault(budget.recipe(), PostgresAccounts.Sums.nothing(budget.recipe()))))
                     .toList();
         }));
     }
@@ -55,20 +56,20 @@ public final class Accounts {
         });
     }
 
-    private static Account account(BudgetRow budget, PostgresAccounts.Sums sums) {
-        BigDecimal spent = Dollars.of(budget.spent);
+    private static Account account(PostgresAccounts.Budget budget, PostgresAccounts.Sums sums) {
+        BigDecimal spent = Dollars.of(budget.spent());
         BigDecimal perNeuron = sums.neurons() == 0 || sums.unpriced() > 0
                 ? null
                 : spent.divide(BigDecimal.valueOf(sums.neurons()), Dollars.SCALE, RoundingMode.HALF_EVEN);
         return new Account(
-                RecipeName.pinned(budget),
-                budget.recipe,
-                budget.service,
-                budget.model,
-                Dollars.of(budget.budget),
+                budget.pinned(),
+                budget.recipe(),
+                budget.service(),
+                budget.model(),
+                Dollars.of(budget.budget()),
                 spent,
-                Dollars.of(budget.unconfirmed),
-                Dollars.of(budget.reserved),
+                Dollars.of(budget.unconfirmed()),
+                Dollars.of(budget.reserved()),
                 sums.calls(),
                 sums.answers(),
                 sums.formatFailures(),

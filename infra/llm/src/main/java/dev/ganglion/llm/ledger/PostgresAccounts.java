@@ -7,7 +7,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads the ledger, and sets budgets. */
 final class PostgresAccounts {
 
-    private static final String BUDGETS = "from BudgetRow order by name, recipe";
+    /** Not the rows themselves: a stateless session cannot load entities that Quarkus has enhanced. */
+    private static final String BUDGETS =
+            """
+            select new dev.ganglion.llm.ledger.PostgresAccounts$Budget(
+                recipe, name, service, model, budget, spent, reserved, unconfirmed)
+            from BudgetRow
+            order by name, recipe
+            """;
 
     private static final String SUMS =
             """
@@ -41,9 +48,9 @@ final class PostgresAccounts {
     }
 
     /** All budgets, by name and digest. */
-    Uni<List<BudgetRow>> budgets() {
-        return database.once(session ->
-                session.createSelectionQuery(BUDGETS, BudgetRow.class).getResultList());
+    Uni<List<Budget>> budgets() {
+        return database.once(
+                session -> session.createSelectionQuery(BUDGETS, Budget.class).getResultList());
     }
 
     /** What each recipe asked for. */
@@ -60,6 +67,23 @@ final class PostgresAccounts {
                     .setParameter("recipe", recipe)
                     .executeUpdate();
         });
+    }
+
+    /** A row of budgets. Money is in nano-dollars; {@code budget} is null for no limit. */
+    record Budget(
+            String recipe,
+            String name,
+            String service,
+            String model,
+            Long budget,
+            long spent,
+            long reserved,
+            long unconfirmed) {
+
+        /** {@code name@digest8}. */
+        String pinned() {
+            return name + "@" + recipe.substring(0, Math.min(8, recipe.length()));
+        }
     }
 
     /** Sums over the questions of a recipe; of latencies null if there are none. */

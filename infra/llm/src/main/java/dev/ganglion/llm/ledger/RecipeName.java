@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  */
 record RecipeName(String name, String digest) {
 
-    private static final int SHORT = 8;
     private static final int LONGEST_SHOWN = 100;
 
     static RecipeName parse(String text) {
@@ -18,21 +17,17 @@ record RecipeName(String name, String digest) {
         return at < 0 ? new RecipeName(text, "") : new RecipeName(text.substring(0, at), text.substring(at + 1));
     }
 
-    static String pinned(BudgetRow row) {
-        return row.name + "@" + row.recipe.substring(0, Math.min(SHORT, row.recipe.length()));
-    }
-
     /**
      * The digest of the only one that it names.
      *
      * @throws IllegalArgumentException with one sentence, if there is none or there are several
      */
-    String only(List<BudgetRow> rows) {
-        List<BudgetRow> named = rows.stream()
-                .filter(row -> row.name.equals(name) && row.recipe.startsWith(digest))
+    String only(List<PostgresAccounts.Budget> rows) {
+        List<PostgresAccounts.Budget> named = rows.stream()
+                .filter(row -> row.name().equals(name) && row.recipe().startsWith(digest))
                 .toList();
         if (named.size() == 1) {
-            return named.get(0).recipe;
+            return named.get(0).recipe();
         }
         throw new IllegalArgumentException(
                 named.isEmpty()
@@ -46,9 +41,10 @@ record RecipeName(String name, String digest) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
-    private static String known(String introduction, List<BudgetRow> rows) {
+    private static String known(String introduction, List<PostgresAccounts.Budget> rows) {
         return rows.isEmpty()
                 ? ""
-                : introduction + rows.stream().map(RecipeName::pinned).collect(Collectors.joining(", "));
+                : introduction
+                        + rows.stream().map(PostgresAccounts.Budget::pinned).collect(Collectors.joining(", "));
     }
 }
