@@ -1,6 +1,8 @@
 package dev.ganglion.explainer.stage;
 
 import dev.ganglion.explainer.Explainer;
+import dev.ganglion.explainer.ExplainerRecipes;
+import dev.ganglion.explainer.subject.ActivationServer;
 import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
@@ -17,8 +19,10 @@ class RunningRecipe {
 
     @Produces
     @Singleton
-    Recipe<Explainer> recipe(Config config, Instance<RememberingModel> model) {
-        return Main.PROGRAM.selected(config, new LateModel(model::get));
+    Recipe<Explainer> recipe(Config config, Instance<RememberingModel> model, Instance<ActivationServer> subject) {
+        return Main.PROGRAM.selected(
+                config, ExplainerRecipes.all(new LateModel(model::get), (neuron, sentence) -> subject.get()
+                        .of(neuron, sentence)));
     }
 
     /** Settings of the channel of this name: the consumer group is known when the recipe is. */

@@ -57,12 +57,17 @@ public class ActivationServer implements SentenceActivations {
             @ConfigProperty(name = "activation-service.longest-pause", defaultValue = "PT30S") Duration longestPause) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        this.url = checked(url);
+        this.url = address(url);
         this.firstPause = firstPause;
         this.longestPause = longestPause;
     }
 
-    private static String checked(String url) {
+    /**
+     * The address as it is used.
+     *
+     * @throws IllegalArgumentException with one sentence, if it is none
+     */
+    public static String address(String url) {
         String stripped = url.strip().replaceFirst("/+$", "");
         try {
             URI uri = URI.create(stripped);

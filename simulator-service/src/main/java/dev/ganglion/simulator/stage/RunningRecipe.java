@@ -4,6 +4,7 @@ import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
 import dev.ganglion.simulator.Simulator;
+import dev.ganglion.simulator.SimulatorRecipes;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -18,7 +19,7 @@ class RunningRecipe {
     @Produces
     @Singleton
     Recipe<Simulator> recipe(Config config, Instance<RememberingModel> model) {
-        return Main.PROGRAM.selected(config, new LateModel(model::get));
+        return Main.PROGRAM.selected(config, SimulatorRecipes.all(new LateModel(model::get)));
     }
 
     /** Settings of the channel of this name: the consumer group is known when the recipe is. */

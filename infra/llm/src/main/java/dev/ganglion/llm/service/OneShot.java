@@ -1,6 +1,7 @@
 package dev.ganglion.llm.service;
 
 import dev.ganglion.events.EventException;
+import dev.ganglion.llm.model.UnanswerableException;
 import dev.ganglion.llm.recipe.RecipeException;
 import picocli.CommandLine;
 
@@ -15,6 +16,7 @@ final class OneShot {
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (!(failure instanceof RecipeException
                             || failure instanceof EventException
+                            || failure instanceof UnanswerableException
                             || failure instanceof IllegalArgumentException)) {
                         throw failure;
                     }

@@ -55,15 +55,21 @@ public final class RecipeProgram<T> {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case PromptCommand.NAME -> System.exit(PromptCommand.run(service, this::named, preview, rest));
+            case CheckCommand.NAME -> System.exit(CheckCommand.run(service, this::oneOrAll, rest));
             default ->
-                refuse("without arguments it runs the service; with \"" + PromptCommand.NAME
-                        + "\" it shows what a recipe would send; it takes no other");
+                refuse("without arguments it runs the service; \"" + PromptCommand.NAME
+                        + "\" shows what a recipe would send, \"" + CheckCommand.NAME
+                        + "\" what the language model's server can do; it takes no other");
         }
     }
 
-    /** The recipe that the settings select, for this service's beans. */
-    public Recipe<T> selected(Config config, LanguageModel model) {
-        return recipes.apply(model).select(config.getValue(service + ".recipe", String.class), directory(config));
+    /**
+     * The recipe that the settings select, for the service's beans.
+     *
+     * @param from all that the service can run
+     */
+    public Recipe<T> selected(Config config, Recipes<T> from) {
+        return from.select(config.getValue(service + ".recipe", String.class), directory(config));
     }
 
     private void start() {
@@ -72,7 +78,7 @@ public final class RecipeProgram<T> {
             ChosenKeys.of(
                     service + ".neurons",
                     config.getOptionalValues(service + ".neurons", String.class).orElse(List.of()));
-            selected(config, new UnconnectedModel()).model().ifPresent(use -> {
+            selected(config, recipes.apply(new UnconnectedModel())).model().ifPresent(use -> {
                 ModelSetup.of(config, service).check(use);
                 ModelSetup.switchLedgerOn();
             });
