@@ -169,14 +169,18 @@ begin
                 reason text, prompt_tokens bigint, completion_tokens bigint, cost bigint, estimated boolean,
                 latency_ms bigint, sent boolean, millis bigint)
         ),
-        held as (
-            select a.key as id, a.recipe, a.reserved, r.ord, r.ticket, r.state, r.answer, r.reason, r.prompt_tokens,
-                   r.completion_tokens, r.cost, r.estimated, r.latency_ms, r.sent, r.millis
+        -- By key alone: a look at what is claimed would go through the dead entries of that index.
+        named as (
+            select a.key as id, a.recipe, a.reserved, a.state as was, r.ord, r.ticket, r.state, r.answer, r.reason,
+                   r.prompt_tokens, r.completion_tokens, r.cost, r.estimated, r.latency_ms, r.sent, r.millis
             from report r
             join ledger.answer a on a.key = r.id
-            where a.holder = asker and a.ticket = r.ticket and a.state = 'claimed'
+            where a.holder = asker and a.ticket = r.ticket
             order by a.key
             for update of a
+        ),
+        held as (
+            select * from named n where n.was = 'claimed'
         ),
         written as (
             update ledger.answer a
