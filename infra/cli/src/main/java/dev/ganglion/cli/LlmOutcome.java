@@ -89,13 +89,15 @@ record LlmOutcome(
         text.append("\nLeast explained by ").append(Terminal.plain(model)).append('\n');
         worst.forEach(neuron -> text.append(DemoOutcome.line(neuron)));
         text.append(String.format(
-                "%n%s, simulated by %s: %d neurons, %d explanations, %d scores, %d of them undefined; mean score %s.%n",
+                "%n%s, simulated by %s: %d neurons, %d explanations, %d scores, %d of them undefined, %d dead letters;"
+                        + " mean score %s.%n",
                 explainer,
                 simulator,
                 neurons,
                 counts.explanations(),
                 counts.scores(),
                 counts.scores() - counts.definedScores(),
+                deadLetters,
                 DemoOutcome.number(counts.meanScore())));
         text.append(String.format(
                 "%d calls, %d tokens sent, %d received, %d answers not as asked, %d refused; %s%s.",

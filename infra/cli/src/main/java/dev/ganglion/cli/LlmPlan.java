@@ -33,8 +33,7 @@ record LlmPlan(
         EndpointCheck explaining =
                 EndpointCheck.of(installation, ServiceProgram.EXPLAINER, environment, options.explainer());
         require(explaining, options.explainer());
-        String simulator = options.simulator() != null ? options.simulator() : simulator(installation, environment);
-        require(EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, simulator), simulator);
+        String simulator = simulator(installation, options, environment);
         return new LlmPlan(
                 options.explainer(),
                 simulator,
@@ -44,12 +43,20 @@ record LlmPlan(
                 options.neurons());
     }
 
-    /** The first that works; if none does, the least demanding, whose refusal says why. */
-    private static String simulator(Installation installation, Map<String, String> environment)
+    /** The one that was asked for, or the first that works; each is looked at with its own model. */
+    private static String simulator(Installation installation, LlmOptions options, Map<String, String> environment)
             throws InterruptedException {
-        return EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, null)
-                .firstThatWorks(SIMULATORS)
-                .orElse(SIMULATORS.get(SIMULATORS.size() - 1));
+        List<String> choice = options.simulator() == null ? SIMULATORS : List.of(options.simulator());
+        for (String recipe : choice.subList(0, choice.size() - 1)) {
+            if (EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, recipe)
+                    .refusal(recipe)
+                    .isEmpty()) {
+                return recipe;
+            }
+        }
+        String last = choice.get(choice.size() - 1);
+        require(EndpointCheck.of(installation, ServiceProgram.SIMULATOR, environment, last), last);
+        return last;
     }
 
     private static void require(EndpointCheck check, String recipe) {

@@ -47,7 +47,7 @@ final class PlayedModel implements Function<Call, Reply> {
     private static Reply.Token token(String text, int position) {
         Map<String, Double> alternatives = new TreeMap<>();
         for (int i = 0; i < ALTERNATIVES; i++) {
-            alternatives.put(i <= 10 ? Integer.toString(i) : " w" + i, -1.0 - (i + position) % ALTERNATIVES * 0.4);
+            alternatives.put(i <= 10 ? Integer.toString(i) : " w" + i, -2.0 - (i + position) % ALTERNATIVES * 0.4);
         }
         alternatives.putIfAbsent(text, -9.0);
         return new Reply.Token(text, alternatives);

@@ -80,7 +80,7 @@ final class Answers {
         Map<String, Double> alternatives = new TreeMap<>();
         for (int i = 0; i < ALTERNATIVES; i++) {
             String other = i <= 10 ? Integer.toString(i) : " w" + i;
-            alternatives.put(other, -0.3 - 0.71 * ((i + position) % ALTERNATIVES) - 0.000123 * i);
+            alternatives.put(other, -1.3 - 0.71 * ((i + position) % ALTERNATIVES) - 0.000123 * i);
         }
         alternatives.put(token, -5.4321 - position % 7);
         return alternatives;

@@ -68,9 +68,4 @@ public record EndpointCheck(
                         ? "the recipe " + selector + " does not work with " + model + " at " + endpoint
                         : one.reason());
     }
-
-    /** The first of these recipes that will work. */
-    public Optional<String> firstThatWorks(List<String> selectors) {
-        return selectors.stream().filter(one -> refusal(one).isEmpty()).findFirst();
-    }
 }
