@@ -99,6 +99,7 @@ final class ServiceProcesses {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
+                    .filter(line -> !line.matches("\\s+(at .*|\\.\\.\\. [0-9]+ more)"))
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
