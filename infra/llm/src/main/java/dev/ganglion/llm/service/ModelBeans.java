@@ -7,12 +7,16 @@ import dev.ganglion.llm.recipe.Recipe;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The language model of a process, and its accounts; made when they are first needed. */
+/**
+ * The language model of a process, and its accounts; made when they are first needed: with a recipe that asks no model the
+ * ledger's database is switched off.
+ */
 @ApplicationScoped
 class ModelBeans {
 
@@ -21,17 +25,17 @@ class ModelBeans {
     RememberingModel model(
             Config config,
             Recipe<?> recipe,
-            Mutiny.SessionFactory sessions,
+            Instance<Mutiny.SessionFactory> sessions,
             Vertx vertx,
             HttpEndpoint endpoint,
             MeterRegistry metrics) {
         ModelSetup setup = ModelSetup.of(config, recipe.service());
-        return RememberingModel.onPostgres(sessions, vertx, endpoint, setup.prices(), setup.terms(), metrics);
+        return RememberingModel.onPostgres(sessions.get(), vertx, endpoint, setup.prices(), setup.terms(), metrics);
     }
 
     @Produces
     @Singleton
-    Accounts accounts(Mutiny.SessionFactory sessions, Vertx vertx) {
-        return new Accounts(sessions, vertx);
+    Accounts accounts(Instance<Mutiny.SessionFactory> sessions, Vertx vertx) {
+        return new Accounts(sessions.get(), vertx);
     }
 }
