@@ -1,5 +1,9 @@
 package dev.ganglion.benchmarks.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +29,8 @@ final class Answers {
     private static final Pattern TOKEN =
             Pattern.compile("unknown|10|[0-9]{7}|[\\t\\n]| ?[A-Za-z]{1,5}|[0-9]|.", Pattern.DOTALL);
 
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String TOKENS = "Tokens: ";
     private static final int ALTERNATIVES = 15;
 
     private Answers() {}
@@ -46,6 +52,24 @@ final class Answers {
         int missing = Math.max(0, CHAT_BYTES - body.length - field.length());
         String filled = ",\"system_fingerprint\":\"" + "f".repeat(missing) + "\"";
         return (text.substring(0, text.length() - 1) + filled + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The activations that the recipe {@code json} asks for, about a thousand bytes of them, at once. */
+    static Function<Call, Reply> json() {
+        return call -> call.path().equals("models") ? Reply.models("gpt-4o-mini") : Reply.chat(pairs(call.prompt()));
+    }
+
+    /** The prompt ends with the tokens, in one line. */
+    private static String pairs(String prompt) {
+        try {
+            ArrayNode pairs = MAPPER.createArrayNode();
+            for (JsonNode token : MAPPER.readTree(prompt.substring(prompt.lastIndexOf(TOKENS) + TOKENS.length()))) {
+                pairs.addArray().add(token.asText()).add(pairs.size() % 11);
+            }
+            return MAPPER.createObjectNode().set("activations", pairs).toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the prompt does not end with its tokens", e);
+        }
     }
 
     /** The prompt with its logprobs, at once. */

@@ -7,11 +7,8 @@ package dev.ganglion.benchmarks.llm;
  * @param perSecond calls for each second on the clock, on this machine, beside broker, database and server
  * @param cores busy on average with the service's process
  * @param bytes of an answer's body, on average
- * @param residentMbStart MiB of physical memory at the beginning of what was measured
- * @param residentMbEnd and at its end
  */
-record CallRate(
-        double perSecondPerCore, double perSecond, double cores, long bytes, long residentMbStart, long residentMbEnd) {
+record CallRate(double perSecondPerCore, double perSecond, double cores, long bytes) {
 
     /**
      * Measures a run.
@@ -21,7 +18,6 @@ record CallRate(
      */
     static CallRate measure(Run run, long first, long last) throws InterruptedException {
         run.untilAsked(first);
-        long residentStart = run.service().residentMb();
         double cpu = run.service().cpuSeconds();
         long before = run.server().count();
         long from = System.nanoTime();
@@ -29,12 +25,6 @@ record CallRate(
         double seconds = (System.nanoTime() - from) / 1e9;
         double cpuSeconds = run.service().cpuSeconds() - cpu;
         long made = run.server().count() - before;
-        return new CallRate(
-                made / cpuSeconds,
-                made / seconds,
-                cpuSeconds / seconds,
-                run.bytesPerAnswer(),
-                residentStart,
-                run.service().residentMb());
+        return new CallRate(made / cpuSeconds, made / seconds, cpuSeconds / seconds, run.bytesPerAnswer());
     }
 }

@@ -43,12 +43,12 @@ final class Run implements AutoCloseable {
         return start(root, surroundings, "explainer-service", "EXPLAINER_RECIPE", "token-activation-pairs", script);
     }
 
-    /** Simulates so many explanations. */
-    static Run simulating(Path root, int records, Function<Call, Reply> script) throws IOException {
+    /** Simulates so many explanations by this recipe. */
+    static Run simulating(Path root, String recipe, int records, Function<Call, Reply> script) throws IOException {
         SyntheticNeurons neurons = new SyntheticNeurons();
         Surroundings surroundings = Surroundings.start();
         surroundings.fill(Topics.EXPLANATIONS, records, neurons::explanation);
-        return start(root, surroundings, "simulator-service", "SIMULATOR_RECIPE", "prompt-logprobs", script);
+        return start(root, surroundings, "simulator-service", "SIMULATOR_RECIPE", recipe, script);
     }
 
     private static Run start(

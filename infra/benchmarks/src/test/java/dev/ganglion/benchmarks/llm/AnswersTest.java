@@ -30,6 +30,19 @@ class AnswersTest {
     }
 
     @Test
+    void aPairForEachTokenOfThePrompt() throws IOException {
+        // Given
+        Call call = asking("Tokens: [\"not these\"]\nThe neuron fires on: x\nTokens: [\" a\",\"\\\\n\"]\n");
+
+        // When
+        JsonNode body = MAPPER.readTree(Answers.json().apply(call).body());
+
+        // Then
+        assertThat(body.at("/choices/0/message/content").asText())
+                .isEqualTo("{\"activations\":[[\" a\",1],[\"\\\\n\",2]]}");
+    }
+
+    @Test
     void anEchoIsThePromptAndActivationsInEachPlace() throws IOException {
         // Given
         String prompt = "fires on the number 1000042\n n1000042\tunknown\n the\tunknown\n";
