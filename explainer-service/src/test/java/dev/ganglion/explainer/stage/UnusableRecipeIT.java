@@ -31,7 +31,8 @@ class UnusableRecipeIT {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(service.err())
-                .isEqualTo(recipe + ", line 4: unknown field \"examples\"; known here: method, name, service\n");
+                .isEqualTo("explainer-service: " + recipe
+                        + ", line 4: unknown field \"examples\"; known here: method, name, service\n");
         assertThat(service.out()).isEmpty();
     }
 }
