@@ -1,8 +1,14 @@
 package dev.ganglion.benchmarks.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.local.ChildProcess;
 import dev.ganglion.local.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +23,11 @@ final class MeasuredService implements AutoCloseable {
     private static final int LINES = 10;
 
     private final ChildProcess process;
+    private final int port;
 
-    private MeasuredService(ChildProcess process) {
+    private MeasuredService(ChildProcess process, int port) {
         this.process = process;
+        this.port = port;
     }
 
     /**
@@ -36,10 +44,11 @@ final class MeasuredService implements AutoCloseable {
             throw new BenchmarkException(jar + " is missing: build with 'mvn package'");
         }
         Map<String, String> all = new HashMap<>(environment);
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+        int port = Ports.free();
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx384m", "-jar", jar.toString());
-        return new MeasuredService(ChildProcess.start(title, command, all, log));
+        return new MeasuredService(ChildProcess.start(title, command, all, log), port);
     }
 
     /** Processor time since its start, of all its threads, in seconds. */
@@ -62,6 +71,22 @@ final class MeasuredService implements AutoCloseable {
                     .orElse(-1L);
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** Complains if the ledger has less than answers as they were asked for: that would be other work than is measured. */
+    void checkAnswers() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/costs"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        JsonNode costs =
+                new JsonMapper().readTree(response.body()).path("recipes").path(0);
+        if (costs.path("answers").asLong() == 0
+                || costs.path("formatFailures").asLong() > 0
+                || costs.path("refusals").asLong() > 0) {
+            throw ended("it did not get the answers that it asked for: " + costs);
         }
     }
 

@@ -39,6 +39,7 @@ record SlotsBusy(double share, double seconds, double callsPerSecond) {
                 last = now;
             }
             double seconds = (last - from) / 1e9;
+            run.service().checkAnswers();
             return new SlotsBusy(
                     slotNanos / (last - from) / Run.SLOTS,
                     seconds,
