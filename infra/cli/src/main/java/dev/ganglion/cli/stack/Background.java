@@ -84,11 +84,13 @@ public final class Background {
         LocalTopics.create(bootstrap, Topics.all(), LocalTopics.PARTITIONS);
         ServiceProcesses services = new ServiceProcesses(installation, directory, bootstrap, database);
         List<Started> started = new ArrayList<>();
-        for (Map.Entry<ServiceInstance, Integer> entry : ports(wanted(beside)).entrySet()) {
+        Map<ServiceInstance, Integer> ports = ports(wanted(beside));
+        int activationPort = activationPort(ports);
+        for (Map.Entry<ServiceInstance, Integer> entry : ports.entrySet()) {
             ServiceInstance instance = entry.getKey();
             int port = portOf(instance.title(), entry.getValue());
             if (!runs(instance.title())) {
-                ChildProcess process = services.start(instance, port);
+                ChildProcess process = services.start(instance, port, activationPort);
                 remember(RunningProcess.of(instance, process.handle(), port), bootstrap);
                 started.add(new Started(instance, process, port));
             }
@@ -129,6 +131,14 @@ public final class Background {
     private Map<ServiceInstance, Integer> ports(List<ServiceInstance> instances) {
         return ServiceProcesses.ports(
                 instances, processes.values().stream().map(RunningProcess::port).toList());
+    }
+
+    private int activationPort(Map<ServiceInstance, Integer> ports) {
+        return ports.entrySet().stream()
+                .filter(entry -> entry.getKey().program() == ServiceProgram.ACTIVATION)
+                .mapToInt(entry -> portOf(entry.getKey().title(), entry.getValue()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private record Started(ServiceInstance instance, ChildProcess process, int port) {}

@@ -48,10 +48,19 @@ final class ServiceProcesses {
     /** How services reach the database. */
     record Database(String reactiveUrl, String jdbcUrl, String user) {}
 
-    ChildProcess start(ServiceInstance instance, int port) {
+    /**
+     * Starts a process, and does not wait for it.
+     *
+     * @param port where it listens
+     * @param activationPort where the activation-service listens, which an explainer may ask to run sentences
+     */
+    ChildProcess start(ServiceInstance instance, int port, int activationPort) {
         ServiceProgram program = instance.program();
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(program.environment());
+        if (program == ServiceProgram.EXPLAINER) {
+            all.put("ACTIVATION_SERVICE_URL", "http://127.0.0.1:" + activationPort);
+        }
         all.putAll(instance.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         if (!program.asksModels()) {

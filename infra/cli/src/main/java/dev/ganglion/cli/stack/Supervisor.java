@@ -46,14 +46,14 @@ final class Supervisor implements AutoCloseable {
             if (closed) {
                 return;
             }
-            instances.forEach((instance, port) -> started.put(instance, services.start(instance, port)));
+            ports.putAll(instances);
+            instances.forEach((instance, port) -> started.put(instance, start(instance)));
             unwatched.addAll(started.values());
         }
         for (Map.Entry<ServiceInstance, ChildProcess> entry : started.entrySet()) {
             services.awaitReady(entry.getValue(), instances.get(entry.getKey()));
         }
         synchronized (this) {
-            ports.putAll(instances);
             running.putAll(started);
             unwatched.removeAll(started.values());
         }
@@ -76,6 +76,15 @@ final class Supervisor implements AutoCloseable {
         return processes;
     }
 
+    private ChildProcess start(ServiceInstance instance) {
+        int activationPort = ports.entrySet().stream()
+                .filter(entry -> entry.getKey().program() == ServiceProgram.ACTIVATION)
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        return services.start(instance, ports.get(instance), activationPort);
+    }
+
     private void watch() {
         try {
             while (true) {
@@ -92,7 +101,7 @@ final class Supervisor implements AutoCloseable {
 
     private synchronized boolean restartTheDead() {
         boolean restarted = false;
-        for (ServiceInstance instance : ports.keySet()) {
+        for (ServiceInstance instance : running.keySet()) {
             ChildProcess process = running.get(instance);
             if (closed || process.isAlive()) {
                 continue;
@@ -105,7 +114,7 @@ final class Supervisor implements AutoCloseable {
                 continue;
             }
             notices.accept(instance.title() + " ended with code " + process.exitValue() + "; starting it again");
-            running.put(instance, services.start(instance, ports.get(instance)));
+            running.put(instance, start(instance));
             restarted = true;
         }
         return restarted;
