@@ -70,6 +70,7 @@ record LlmOutcome(
         json.put("simulations", counts.simulations());
         json.put("scores", counts.scores());
         json.put("undefinedScores", counts.undefinedScores());
+        json.put("judgements", counts.judgements());
         json.put("deadLetters", deadLetters);
         json.put("calls", sum(LlmApi.Cost::calls));
         json.put("formatFailures", sum(LlmApi.Cost::formatFailures));
@@ -84,21 +85,12 @@ record LlmOutcome(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("\nBest explained by " + Terminal.plain(model) + "\n");
-        best.forEach(neuron -> text.append(DemoOutcome.line(neuron)));
-        text.append("\nLeast explained by ").append(Terminal.plain(model)).append('\n');
-        worst.forEach(neuron -> text.append(DemoOutcome.line(neuron)));
+        StringBuilder text = new StringBuilder();
+        list(text, "Best explained by ", best);
+        list(text, "Least explained by ", worst);
         text.append(String.format(
-                "%n%s, simulated by %s: %d neurons, %d explanations, %d scores, %d of them undefined, %d dead letters;"
-                        + " mean score %s.%n",
-                explainer,
-                simulator,
-                neurons,
-                counts.explanations(),
-                counts.scores(),
-                counts.scores() - counts.definedScores(),
-                deadLetters,
-                DemoOutcome.number(counts.meanScore())));
+                "%n%s, simulated by %s: %d neurons, %d explanations, %s, %d dead letters.%n",
+                explainer, simulator, neurons, counts.explanations(), scored(), deadLetters));
         text.append(String.format(
                 "%d calls, %d tokens sent, %d received, %d answers not as asked, %d refused; %s%s.",
                 sum(LlmApi.Cost::calls),
@@ -112,6 +104,22 @@ record LlmOutcome(
             text.append("\nThe budget is spent, so this is not all: give more with --budget.");
         }
         return text.toString();
+    }
+
+    private void list(StringBuilder text, String title, List<Neuron> neuronsInOrder) {
+        if (!neuronsInOrder.isEmpty()) {
+            text.append('\n').append(title).append(Terminal.plain(model)).append('\n');
+            neuronsInOrder.forEach(neuron -> text.append(DemoOutcome.line(neuron)));
+        }
+    }
+
+    private String scored() {
+        if (counts.judgements() > 0) {
+            return counts.judgements() + " judged (how well is on each neuron's page)";
+        }
+        return String.format(
+                "%d scores, %d of them undefined, mean score %s",
+                counts.scores(), counts.scores() - counts.definedScores(), DemoOutcome.number(counts.meanScore()));
     }
 
     private long sum(ToLongFunction<LlmApi.Cost> of) {

@@ -142,7 +142,7 @@ final class LlmWatch {
         bars.note("explanations", Dollars.text(seen.dollars(seen.explainer)) + " spent");
         bars.update("simulations", "neurons", seen.counts.simulations(), explanations);
         bars.note("simulations", Dollars.text(seen.dollars(seen.simulator)) + " spent");
-        bars.update("scores", "neurons", seen.counts.scores(), explanations);
+        bars.update("scores", "neurons", seen.counts.scoredSimulations(), explanations);
     }
 
     private void sayPauses(Seen seen) {

@@ -88,7 +88,10 @@ public final class Results {
 
     private record Detail(List<JsonNode> activations) {}
 
-    /** Counts of distinct ids; {@code meanScore} is over the defined scores, null without one. */
+    /**
+     * Counts of distinct ids; {@code meanScore} is over the defined scores, null without one; {@code judgements} are the
+     * scores of simulators that judge whole excerpts, and not among the {@code scores}.
+     */
     public record Counts(
             long neurons,
             long activations,
@@ -98,7 +101,14 @@ public final class Results {
             long definedScores,
             Map<String, Long> undefinedScores,
             Double meanScore,
-            long deadLetters) {}
+            long judgements,
+            long deadLetters) {
+
+        /** How many simulations are scored, in one way or the other. */
+        public long scoredSimulations() {
+            return scores + judgements;
+        }
+    }
 
     /** One layer's scores; {@code mean} and the percentiles are null without a defined one. */
     public record Layer(
