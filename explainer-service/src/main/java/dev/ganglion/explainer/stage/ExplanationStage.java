@@ -4,6 +4,7 @@ import dev.ganglion.delivery.ChosenKeys;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
+import dev.ganglion.delivery.WorkInHand;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.explainer.Explainer;
@@ -39,6 +40,7 @@ class ExplanationStage {
             Recipe<Explainer> recipe,
             RecipeStart start,
             MeterRegistry metrics,
+            WorkInHand inHand,
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "explainer.neurons") Optional<List<String>> neurons) {
@@ -51,6 +53,7 @@ class ExplanationStage {
                 EventTopic.EXPLANATIONS,
                 RecordsInWork.of(config, recipe),
                 new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
+                inHand,
                 metrics);
     }
 

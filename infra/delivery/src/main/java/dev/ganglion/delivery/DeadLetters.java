@@ -37,6 +37,11 @@ public final class DeadLetters {
         this.recipe = recipe;
     }
 
+    /** The consumer group that reads. */
+    String group() {
+        return group;
+    }
+
     /**
      * Puts the record aside. The stage completes when the broker has the dead letter; the record counts as processed then.
      * Any thread may call it.

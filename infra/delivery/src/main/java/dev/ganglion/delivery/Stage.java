@@ -6,15 +6,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -27,6 +33,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 public final class Stage<I, O> {
 
+    /** Of a message that no broker delivered. */
+    private static final TopicPartition NOWHERE = new TopicPartition("", 0);
+
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final EventTopic<I> in;
@@ -34,6 +43,7 @@ public final class Stage<I, O> {
     private final String service;
     private final int concurrency;
     private final DeadLetters deadLetters;
+    private final WorkInHand inHand;
     private final Counter processed;
     private final Counter notApplicable;
     private final Counter deadLettered;
@@ -42,6 +52,7 @@ public final class Stage<I, O> {
      * @param service the name of the service, for the events' source
      * @param concurrency the most records in work at a time
      * @param deadLetters where what cannot pass goes
+     * @param inHand gets what is in work, and gives it up when its partition is taken away or the service stops
      * @param metrics gets {@code ganglion.records} by topic and outcome
      */
     public Stage(
@@ -50,12 +61,14 @@ public final class Stage<I, O> {
             EventTopic<O> out,
             int concurrency,
             DeadLetters deadLetters,
+            WorkInHand inHand,
             MeterRegistry metrics) {
         this.in = in;
         this.out = out;
         this.service = service;
         this.concurrency = concurrency;
         this.deadLetters = deadLetters;
+        this.inHand = inHand;
         this.processed = counter(metrics, in.name(), "processed");
         this.notApplicable = counter(metrics, in.name(), "not-applicable");
         this.deadLettered = counter(metrics, in.name(), "dead-lettered");
@@ -96,21 +109,46 @@ public final class Stage<I, O> {
 
     private Multi<Message<byte[]>> one(
             Message<byte[]> message, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
+        Optional<Work> begun = inHand.begin(deadLetters.group(), partition(message));
+        if (begun.isEmpty()) {
+            // The service stops. A record that keeps its place lets none of those behind it in.
+            return Multi.createFrom().nothing();
+        }
+        Work held = begun.get();
         String key = key(message);
         if (key != null && !chosen.test(key)) {
-            return followUp(message, List.of());
+            return followUp(message, List.of(), held);
         }
-        return Uni.createFrom()
+        Uni<List<Message<byte[]>>> results = Uni.createFrom()
                 .deferred(() -> work.apply(decode(message, key)))
                 .onItem()
-                .transform(results -> encode(message, results))
+                .transform(made -> encode(message, made));
+        return Uni.combine()
+                .any()
+                .of(results, givenUp(held))
                 .onItem()
-                .transformToMulti(results -> followUp(message, results))
+                .transformToMulti(made -> held.done() ? followUp(message, made, held) : handBack(held))
                 .onFailure()
-                .recoverWithMulti(failure -> Uni.createFrom()
-                        .completionStage(() -> reject(message, failure))
-                        .onItem()
-                        .transformToMulti(done -> Multi.createFrom().empty()));
+                .recoverWithMulti(failure -> held.done() ? rejection(message, failure, held) : handBack(held));
+    }
+
+    /** Has an item, which stands for nothing, when the work is given up: on the context where the work began, if any. */
+    private static <T> Uni<T> givenUp(Work held) {
+        Context context = Vertx.currentContext();
+        Executor here = context == null ? Runnable::run : step -> context.runOnContext(nothing -> step.run());
+        return Uni.createFrom().emitter(emitter -> held.onGivenUp(() -> here.execute(() -> emitter.complete(null))));
+    }
+
+    /** Not acknowledged: whoever has the partition reads the record again. */
+    private static Multi<Message<byte[]>> handBack(Work held) {
+        held.over();
+        return Multi.createFrom().empty();
+    }
+
+    private static TopicPartition partition(Message<byte[]> message) {
+        return DeadLetters.origin(message)
+                .map(record -> new TopicPartition(record.getTopic(), record.getPartition()))
+                .orElse(NOWHERE);
     }
 
     private static String key(Message<byte[]> message) {
@@ -146,26 +184,34 @@ public final class Stage<I, O> {
         return encoded;
     }
 
-    private Multi<Message<byte[]>> followUp(Message<byte[]> message, List<Message<byte[]>> results) {
+    private Multi<Message<byte[]>> followUp(Message<byte[]> message, List<Message<byte[]>> results, Work held) {
         if (results.isEmpty()) {
             notApplicable.increment();
-            return Uni.createFrom().completionStage(message::ack).onItem().transformToMulti(done -> Multi.createFrom()
-                    .empty());
+            return settled(() -> message.ack().whenComplete((done, failure) -> held.over()));
         }
         AtomicInteger unacknowledged = new AtomicInteger(results.size());
         AtomicBoolean rejected = new AtomicBoolean();
         return Multi.createFrom().iterable(results).map(result -> result.withAck(
-                        () -> unacknowledged.decrementAndGet() == 0 ? acknowledge(message) : DONE)
-                .withNack(failure -> rejected.compareAndSet(false, true) ? reject(message, failure) : DONE));
+                        () -> unacknowledged.decrementAndGet() == 0 ? acknowledge(message, held) : DONE)
+                .withNack(failure -> rejected.compareAndSet(false, true) ? reject(message, failure, held) : DONE));
     }
 
-    private CompletionStage<Void> acknowledge(Message<byte[]> message) {
+    private CompletionStage<Void> acknowledge(Message<byte[]> message, Work held) {
         processed.increment();
-        return message.ack();
+        return message.ack().whenComplete((done, failure) -> held.over());
     }
 
-    private CompletionStage<Void> reject(Message<byte[]> message, Throwable failure) {
+    private Multi<Message<byte[]>> rejection(Message<byte[]> message, Throwable failure, Work held) {
+        return settled(() -> reject(message, failure, held));
+    }
+
+    private CompletionStage<Void> reject(Message<byte[]> message, Throwable failure, Work held) {
         deadLettered.increment();
-        return deadLetters.put(message, failure);
+        return deadLetters.put(message, failure).whenComplete((done, lost) -> held.over());
+    }
+
+    private static Multi<Message<byte[]>> settled(Supplier<CompletionStage<Void>> settle) {
+        return Uni.createFrom().completionStage(settle).onItem().transformToMulti(done -> Multi.createFrom()
+                .empty());
     }
 }

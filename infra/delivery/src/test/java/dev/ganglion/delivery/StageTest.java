@@ -37,6 +37,7 @@ class StageTest {
             EventTopic.SCORES,
             CONCURRENCY,
             new DeadLetters("scorer", "terse@1a2b3c4d"),
+            new WorkInHand(),
             metrics);
 
     @Test

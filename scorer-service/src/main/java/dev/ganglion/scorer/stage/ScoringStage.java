@@ -3,6 +3,7 @@ package dev.ganglion.scorer.stage;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
+import dev.ganglion.delivery.WorkInHand;
 import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
@@ -32,11 +33,12 @@ class ScoringStage {
 
     ScoringStage(
             MeterRegistry metrics,
+            WorkInHand inHand,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "mp.messaging.incoming.simulations.group.id") String group) {
         this.metrics = metrics;
         this.stage = new Stage<>(
-                service, EventTopic.SIMULATIONS, EventTopic.SCORES, CONCURRENCY, new DeadLetters(group, null), metrics);
+                service, EventTopic.SIMULATIONS, EventTopic.SCORES, CONCURRENCY, new DeadLetters(group, null), inHand, metrics);
     }
 
     @Incoming("simulations")

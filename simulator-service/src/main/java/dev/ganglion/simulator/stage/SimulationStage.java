@@ -4,6 +4,7 @@ import dev.ganglion.delivery.ChosenKeys;
 import dev.ganglion.delivery.DeadLetters;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.Stage;
+import dev.ganglion.delivery.WorkInHand;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.llm.recipe.Recipe;
@@ -39,6 +40,7 @@ class SimulationStage {
             Recipe<Simulator> recipe,
             RecipeStart start,
             MeterRegistry metrics,
+            WorkInHand inHand,
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "simulator.neurons") Optional<List<String>> neurons) {
@@ -51,6 +53,7 @@ class SimulationStage {
                 EventTopic.SIMULATIONS,
                 RecordsInWork.of(config, recipe),
                 new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
+                inHand,
                 metrics);
     }
 
