@@ -101,12 +101,13 @@ final class StatusCommand implements Callable<Integer> {
         try {
             Results.Counts counts = results.counts();
             out.printf(
-                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d dead letters%n",
+                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d judged, %d dead letters%n",
                     counts.neurons(),
                     counts.explanations(),
                     counts.simulations(),
                     counts.scores(),
                     counts.scores() - counts.definedScores(),
+                    counts.judgements(),
                     counts.deadLetters());
             for (Results.DeadLetter letter : results.deadLetters(DEAD_LETTERS_SHOWN)) {
                 out.printf("  %s: %s%n", letter.topic(), Terminal.plain(String.valueOf(letter.reason())));

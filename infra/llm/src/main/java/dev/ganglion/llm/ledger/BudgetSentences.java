@@ -17,8 +17,14 @@ final class BudgetSentences {
         BigDecimal budget = Dollars.of(state.budget());
         BigDecimal more = budget.signum() == 0 ? BigDecimal.ONE : budget.add(budget);
         return "paused: the budget of " + state.pinned() + ", " + Dollars.shown(state.budget())
-                + ", is spent; raise it: "
+                + ", is spent" + remainder(state) + "; raise it: "
                 + "infra/ganglion budget set " + state.pinned() + " "
                 + more.stripTrailingZeros().toPlainString();
+    }
+
+    /** A question is asked only if its longest answer could be paid for, so a little may remain. */
+    private static String remainder(BudgetState state) {
+        long left = state.budget() - state.spent() - state.unconfirmed();
+        return left <= 0 ? "" : " but for " + Dollars.shown(left) + ", too little for the next question";
     }
 }

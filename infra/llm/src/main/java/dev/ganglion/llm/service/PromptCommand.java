@@ -73,7 +73,7 @@ final class PromptCommand<T> implements Callable<Integer> {
         List<ModelRequest> requests = preview.apply(recipe.implementation(), record);
         if (requests.isEmpty()) {
             throw new IllegalArgumentException("recipe " + recipe.ref().pinned() + " would ask nothing about "
-                    + record.neuron().key());
+                    + record.neuron().key() + ": its record lacks the excerpts that the recipe needs");
         }
         Preview shown = new Preview(recipe.ref(), requests, ModelSetup.prices(ConfigProvider.getConfig()));
         PrintWriter out = spec.commandLine().getOut();

@@ -71,8 +71,10 @@ class BudgetTest {
         assertThat(ledger.value("select spent || ' ' || reserved || ' ' || unconfirmed from ledger.budget"))
                 .isEqualTo("885000 0 0");
         assertThat(one.model().snapshot().paused())
-                .containsExactly("paused: the budget of terse@01234567, $0.001, is spent; raise it: "
-                        + "infra/ganglion budget set terse@01234567 0.002");
+                .containsExactly(
+                        "paused: the budget of terse@01234567, $0.001, is spent but for $0.000115, too little for"
+                                + " the next question; raise it: "
+                                + "infra/ganglion budget set terse@01234567 0.002");
 
         // When
         one.accounts().setBudget(Asked.PINNED, new BigDecimal("0.01")).await().atMost(PATIENCE);
