@@ -37,7 +37,18 @@ class GanglionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llm", "llm check", "prompt", "budget", "budget set", "cost"})
+    @ValueSource(
+            strings = {
+                "llm",
+                "llm check",
+                "prompt",
+                "budget",
+                "budget set",
+                "cost",
+                "offsets",
+                "offsets list",
+                "offsets reset"
+            })
     void everyCommandAboutLanguageModelsExplainsItselfWithExamples(String name) {
         // When
         int code = run((name + " --help").split(" "));
@@ -65,7 +76,11 @@ class GanglionTest {
                 "budget set terse 1e9",
                 "prompt reviser --recipe terse --neuron demo/0-mlp/0",
                 "prompt explainer --recipe terse --neuron demo",
-                "benchmark everything"
+                "benchmark everything",
+                "offsets reset",
+                "offsets reset scorer --to yesterday",
+                "offsets reset scorer --to earliest --execute --dry-run",
+                "offsets reset scorer --to earliest --bootstrap nowhere"
             })
     void whatCannotBeIsOneSentenceAndExitCode2(String line) {
         // When
