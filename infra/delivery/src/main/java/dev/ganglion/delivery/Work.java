@@ -51,7 +51,8 @@ public final class Work {
         of.remove(this);
     }
 
-    void giveUp() {
+    /** Gives it up, unless it is done; what came of a record that is done is on its way. */
+    public void giveUp() {
         Runnable how;
         synchronized (this) {
             if (state != State.IN_WORK) {

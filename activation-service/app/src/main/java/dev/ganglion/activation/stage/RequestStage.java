@@ -1,23 +1,20 @@
 package dev.ganglion.activation.stage;
 
 import dev.ganglion.delivery.DeadLetters;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.ganglion.delivery.Work;
+import dev.ganglion.delivery.WorkInHand;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import jakarta.annotation.Priority;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 /**
  * Does one request at a time, on a thread of its own: it takes minutes, and the threads that poll and serve must go on. A
@@ -29,13 +26,12 @@ class RequestStage {
 
     static final String IN = "activation-requests";
 
-    private static final Logger LOG = Logger.getLogger(RequestStage.class);
-    private static final int STOP_SECONDS = 5;
-
-    private final RequestWork work;
+    private final RequestWork requests;
     private final RequestMeters meters;
     private final DeadLetters deadLetters;
-    private final RequestInHand inHand = new RequestInHand();
+    private final String group;
+    private final WorkInHand inHand;
+    private final RequestInHand request = new RequestInHand();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread worker = new Thread(task, "recording");
         worker.setDaemon(true);
@@ -43,11 +39,14 @@ class RequestStage {
     });
 
     RequestStage(
-            RequestWork work,
+            RequestWork requests,
             RequestMeters meters,
+            WorkInHand inHand,
             @ConfigProperty(name = "mp.messaging.incoming." + IN + ".group.id") String group) {
-        this.work = work;
+        this.requests = requests;
         this.meters = meters;
+        this.inHand = inHand;
+        this.group = group;
         this.deadLetters = new DeadLetters(group, null);
     }
 
@@ -57,9 +56,6 @@ class RequestStage {
         return Uni.createFrom()
                 .item(() -> process(message))
                 .runSubscriptionOn(thread)
-                // The service stops: the record stays unacknowledged.
-                .onFailure(RejectedExecutionException.class)
-                .recoverWithUni(Uni.createFrom().nothing())
                 .onItem()
                 .transformToUni(settled -> settled);
     }
@@ -68,41 +64,41 @@ class RequestStage {
     private Uni<Void> process(Message<byte[]> message) {
         IncomingKafkaRecordMetadata<?, ?> record =
                 message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
-        if (!inHand.begin(new TopicPartition(record.getTopic(), record.getPartition()))) {
+        Optional<Work> begun = inHand.begin(group, new TopicPartition(record.getTopic(), record.getPartition()));
+        if (begun.isEmpty()) {
+            // The service stops: the record stays unacknowledged, and none behind it is begun.
             return Uni.createFrom().nothing();
         }
+        Work work = begun.get();
+        request.begin(work);
         Throwable failure = null;
-        RequestWork.Attempt attempt = work.attempt();
+        RequestWork.Attempt attempt = requests.attempt();
         try {
             attempt.run(message.getPayload(), (byte[]) record.getKey());
         } catch (Exception | OutOfMemoryError e) {
             failure = e;
         }
-        if (!inHand.end()) {
+        if (!request.end()) {
             attempt.givenUp();
-            return inHand.isStopped()
+            work.over();
+            return inHand.isStopping()
                     ? Uni.createFrom().nothing()
                     : Uni.createFrom().voidItem();
         }
         if (failure == null) {
-            return Uni.createFrom().completionStage(message::ack);
+            return settled(work, Uni.createFrom().completionStage(message::ack));
         }
         meters.deadLettered();
         Throwable reason = attempt.refused(failure);
-        return Uni.createFrom().completionStage(() -> deadLetters.put(message, reason));
+        return settled(work, Uni.createFrom().completionStage(() -> deadLetters.put(message, reason)));
     }
 
-    /** Gives up the request in work if it is of one of these partitions. Any thread may call it. */
-    void giveUp(Collection<TopicPartition> revoked) {
-        inHand.giveUp(revoked);
+    private static Uni<Void> settled(Work work, Uni<Void> settle) {
+        return settle.onTermination().invoke(work::over);
     }
 
-    /** Before the channels are closed, so that they have nothing to wait for. */
-    void stop(@Observes @Priority(1) ShutdownEvent shutdown) throws InterruptedException {
-        inHand.stop();
+    @PreDestroy
+    void stop() {
         thread.shutdown();
-        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warnf("the recording did not stop within %d s", STOP_SECONDS);
-        }
     }
 }

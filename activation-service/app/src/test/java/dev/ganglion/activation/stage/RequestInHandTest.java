@@ -2,7 +2,8 @@ package dev.ganglion.activation.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import dev.ganglion.delivery.Work;
+import dev.ganglion.delivery.WorkInHand;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class RequestInHandTest {
 
     private static final TopicPartition OURS = new TopicPartition("activation-requests", 1);
-    private static final TopicPartition OTHER = new TopicPartition("activation-requests", 2);
 
     private final RequestInHand inHand = new RequestInHand();
+    private final Work work = new WorkInHand().begin("activation", OURS).orElseThrow();
 
     @AfterEach
     void clearInterrupt() {
@@ -21,11 +22,8 @@ class RequestInHandTest {
 
     @Test
     void workThatNobodyGaveUpCounts() {
-        // Given
-        inHand.begin(OURS);
-
         // When
-        inHand.giveUp(List.of(OTHER));
+        inHand.begin(work);
 
         // Then
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -33,59 +31,44 @@ class RequestInHandTest {
     }
 
     @Test
-    void workWhosePartitionIsRevokedIsInterruptedAndDoesNotCount() {
+    void workThatIsGivenUpIsInterruptedAndDoesNotCount() {
         // Given
-        inHand.begin(OURS);
+        inHand.begin(work);
 
         // When
-        inHand.giveUp(List.of(OTHER, OURS));
+        work.giveUp();
 
         // Then
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(inHand.end()).isFalse();
-        assertThat(inHand.isStopped()).isFalse();
+        assertThat(Thread.currentThread().isInterrupted())
+                .as("the next request begins uninterrupted")
+                .isFalse();
     }
 
     @Test
-    void theNextWorkBeginsUninterrupted() {
+    void workThatWasGivenUpBeforeItBeganIsInterruptedAtOnce() {
         // Given
-        inHand.begin(OURS);
-        inHand.giveUp(List.of(OURS));
-        inHand.end();
+        work.giveUp();
 
         // When
-        boolean begun = inHand.begin(OURS);
+        inHand.begin(work);
 
         // Then
-        assertThat(begun).isTrue();
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(inHand.end()).isTrue();
-    }
-
-    @Test
-    void aRevocationBetweenTwoRequestsInterruptsNothing() {
-        // Given
-        inHand.begin(OURS);
-        inHand.end();
-
-        // When
-        inHand.giveUp(List.of(OURS));
-
-        // Then
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
-    }
-
-    @Test
-    void aStopEndsTheWorkAndLetsNoneBegin() {
-        // Given
-        inHand.begin(OURS);
-
-        // When
-        inHand.stop();
-
-        // Then
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(inHand.end()).isFalse();
-        assertThat(inHand.begin(OURS)).isFalse();
-        assertThat(inHand.isStopped()).isTrue();
+    }
+
+    @Test
+    void givingUpBetweenTwoRequestsInterruptsNothing() {
+        // Given
+        inHand.begin(work);
+        inHand.end();
+
+        // When
+        work.giveUp();
+
+        // Then
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 }
