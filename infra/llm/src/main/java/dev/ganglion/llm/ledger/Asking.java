@@ -32,6 +32,7 @@ final class Asking<T> {
     private final Question<T> question;
     private final Context eventLoop;
     private final UniEmitter<? super T> emitter;
+    private final Runnable over;
     private final Price price;
 
     private BudgetGate gate;
@@ -47,29 +48,39 @@ final class Asking<T> {
     private boolean left;
     private long leftAt;
     private boolean ended;
+
+    /** Whether nothing follows the call that is under way. */
+    private boolean last;
+
     private Cancellable call = () -> {};
     private Runnable parked = () -> {};
     private long timer = -1;
     private long renewing = -1;
 
+    /** @param over runs once, on the event loop, when it has ended, and what it had to say is on its way to the ledger */
     Asking(
             LedgerDesk desk,
             Endpoint endpoint,
             TokenEstimate estimate,
             Question<T> question,
             Context eventLoop,
-            UniEmitter<? super T> emitter) {
+            UniEmitter<? super T> emitter,
+            Runnable over) {
         this.desk = desk;
         this.endpoint = endpoint;
         this.estimate = estimate;
         this.question = question;
         this.eventLoop = eventLoop;
         this.emitter = emitter;
+        this.over = over;
         this.price = desk.price(model()).orElse(null);
     }
 
     /** Begins, on the event loop. */
     void begin() {
+        if (ended) {
+            return;
+        }
         call = desk.gate(question.recipe(), model())
                 .subscribe()
                 .with(
@@ -80,18 +91,35 @@ final class Asking<T> {
                         failure -> here(() -> fail(failure)));
     }
 
-    /** Gives up, on the event loop. What is claimed is handed back. */
-    void cancel() {
+    /**
+     * Lets nothing new begin. A call that has left is paid for: it comes to its end and the ledger gets its answer, whether
+     * or not anybody still waits for it. Anything else is given up at once. Any thread may call it.
+     */
+    void beginNoMore() {
+        here(() -> {
+            last = true;
+            if (!held || !left) {
+                abandon();
+            }
+        });
+    }
+
+    /** Gives up, a call that has left too: what is claimed is handed back. Any thread may call it. */
+    void giveUp() {
+        here(this::abandon);
+    }
+
+    private void abandon() {
         if (ended) {
             return;
         }
-        ended = true;
         stopTimers();
         parked.run();
         call.cancel();
         if (held) {
             handBack();
         }
+        end();
     }
 
     private String model() {
@@ -99,6 +127,9 @@ final class Asking<T> {
     }
 
     private void firstClaim() {
+        if (ended) {
+            return;
+        }
         claim = new Claim(
                 AnswerKey.of(endpoint.url(), question, attempt),
                 desk.ticket(),
@@ -230,25 +261,9 @@ final class Asking<T> {
     }
 
     private Report report(Report.State state, JsonNode answer, String reason, Completion completion) {
-        long prompt = completion.promptTokens();
-        long written = completion.completionTokens();
-        boolean told = prompt >= 0 && written >= 0;
-        Long cost = price == null ? null : told ? (Long) price.cost(prompt, written) : claim.cost();
-        desk.metrics().call(model(), prompt, written, cost);
-        return new Report(
-                claim.key(),
-                claim.ticket(),
-                claim.recipe(),
-                state,
-                answer,
-                reason,
-                prompt < 0 ? null : prompt,
-                written < 0 ? null : written,
-                cost,
-                price != null && !told,
-                latency(),
-                true,
-                0);
+        Report report = Report.answered(claim, state, answer, reason, completion, price, latency());
+        desk.metrics().call(model(), completion.promptTokens(), completion.completionTokens(), report.cost());
+        return report;
     }
 
     private long latency() {
@@ -269,6 +284,8 @@ final class Asking<T> {
                         fail(failure);
                     } else if (kept) {
                         then.run();
+                    } else if (last) {
+                        end();
                     } else {
                         outcome = LedgerMetrics.Outcome.WAITED;
                         firstClaim();
@@ -288,9 +305,13 @@ final class Asking<T> {
             });
         } else if (failure instanceof TryAgainException again && again.perhapsBilled()) {
             long wait = again.after().toMillis();
-            settle(Report.open(claim, true, wait), () -> later(wait, this::claim));
+            settle(Report.open(claim, true, wait), () -> again(wait, this::claim));
         } else if (failure instanceof TryAgainException again) {
             left = false;
+            if (last) {
+                abandon();
+                return;
+            }
             desk.renew(claim, 1);
             later(again.after().toMillis(), this::call);
         } else {
@@ -298,10 +319,20 @@ final class Asking<T> {
         }
     }
 
+    private void again(long wait, Runnable step) {
+        if (last) {
+            end();
+        } else {
+            later(wait, step);
+        }
+    }
+
     private void nextAttempt(String reason) {
         if (attempt >= question.attempts()) {
             desk.metrics().answer(outcome);
             fail(new FormatFailureException(reason));
+        } else if (last) {
+            end();
         } else {
             attempt++;
             firstClaim();
@@ -331,8 +362,11 @@ final class Asking<T> {
     }
 
     private void end() {
-        ended = true;
-        stopTimers();
+        if (!ended) {
+            ended = true;
+            stopTimers();
+            over.run();
+        }
     }
 
     private void stopTimers() {

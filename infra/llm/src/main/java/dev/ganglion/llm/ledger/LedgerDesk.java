@@ -101,8 +101,13 @@ final class LedgerDesk {
     }
 
     /** Whether everything that was said to the ledger is written. */
-    boolean idle() {
-        return claims.idle() && reports.idle();
+    boolean isIdle() {
+        return claims.idle() && hasReported();
+    }
+
+    /** Whether everything that became of claims is written. */
+    boolean hasReported() {
+        return reports.idle();
     }
 
     Vertx vertx() {

@@ -7,12 +7,14 @@ import dev.ganglion.llm.model.Question;
 import dev.ganglion.llm.price.Prices;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -30,7 +32,8 @@ public final class RememberingModel implements LanguageModel {
     private final Context ownEventLoop;
     private final Supplier<Optional<String>> away;
     private final TokenEstimate estimate = new TokenEstimate();
-    private final AtomicInteger asking = new AtomicInteger();
+    private final Set<Asking<?>> asking = ConcurrentHashMap.newKeySet();
+    private volatile boolean beginsNoMore;
 
     RememberingModel(
             Ledger ledger,
@@ -73,19 +76,39 @@ public final class RememberingModel implements LanguageModel {
         return desk.gate(recipe, model).replaceWithVoid();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Who cancels a question whose call has left does not cancel the call: it is paid for, and whoever asks next gets its
+     * answer from the ledger. After {@link #beginNoMore()} a question is never answered.
+     */
     @Override
     public <T> Uni<T> ask(Question<T> question) {
         return Uni.createFrom().<T>emitter(emitter -> {
             Context current = Vertx.currentContext();
             Context eventLoop = current != null && current.isEventLoopContext() ? current : ownEventLoop;
-            Asking<T> one = new Asking<>(desk, endpoint, estimate, question, eventLoop, emitter);
-            asking.incrementAndGet();
-            emitter.onTermination(() -> eventLoop.runOnContext(nothing -> {
-                one.cancel();
-                asking.decrementAndGet();
-            }));
-            eventLoop.runOnContext(nothing -> one.begin());
+            new Entry<>(question, eventLoop, emitter).begin();
         });
+    }
+
+    /**
+     * Lets no call begin any more: calls that have left come to their end, and the ledger gets their answers; all else is
+     * handed back. For a process that stops.
+     */
+    public void beginNoMore() {
+        beginsNoMore = true;
+        asking.forEach(Asking::beginNoMore);
+    }
+
+    /** Gives up every question, those too whose calls have left: they are handed back, and perhaps billed. */
+    public void giveUp() {
+        asking.forEach(Asking::giveUp);
+    }
+
+    /** Whether no question is asked and all is written; a claim that waits for a database that is away is not waited for. */
+    public boolean isIdle() {
+        return asking.isEmpty()
+                && (desk.isIdle() || desk.hasReported() && away.get().isPresent());
     }
 
     /** What it is doing now. */
@@ -98,13 +121,13 @@ public final class RememberingModel implements LanguageModel {
         }
         Optional<String> database =
                 away.get().map(reason -> "paused: the ledger's database is away, waiting for it: " + reason);
-        return new Snapshot(asking.get(), waiting, database, paused);
+        return new Snapshot(asking.size(), waiting, database, paused);
     }
 
     /** Waits until nothing is asked and all is written: before a process ends, after its questions were cancelled. */
     public Uni<Void> flush() {
         return Uni.createFrom()
-                .item(() -> asking.get() == 0 && desk.idle())
+                .item(() -> asking.isEmpty() && desk.isIdle())
                 .onItem()
                 .delayIt()
                 .by(STEP)
@@ -113,6 +136,33 @@ public final class RememberingModel implements LanguageModel {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** A question as it is asked: it is among those that are asked from before its begin until after its end. */
+    private final class Entry<T> {
+
+        private final Asking<T> one;
+        private final Context eventLoop;
+
+        Entry(Question<T> question, Context eventLoop, UniEmitter<? super T> emitter) {
+            this.eventLoop = eventLoop;
+            this.one = new Asking<>(desk, endpoint, estimate, question, eventLoop, emitter, this::over);
+            asking.add(one);
+            emitter.onTermination(one::beginNoMore);
+        }
+
+        void begin() {
+            // Looked at after it was added: whoever lets no more begin either finds it, or is found here.
+            if (beginsNoMore) {
+                over();
+            } else {
+                eventLoop.runOnContext(nothing -> one.begin());
+            }
+        }
+
+        private void over() {
+            asking.remove(one);
+        }
     }
 
     /**

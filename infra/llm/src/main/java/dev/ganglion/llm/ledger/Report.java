@@ -2,6 +2,8 @@ package dev.ganglion.llm.ledger;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganglion.llm.model.Completion;
+import dev.ganglion.llm.price.Price;
 
 /**
  * What became of a claim.
@@ -39,6 +41,39 @@ record Report(
         FORMAT_FAILURE,
         @JsonProperty("refused")
         REFUSED
+    }
+
+    /**
+     * The server answered, well or not.
+     *
+     * @param price null if it is unknown
+     */
+    static Report answered(
+            Claim claim,
+            State state,
+            JsonNode answer,
+            String reason,
+            Completion completion,
+            Price price,
+            long latencyMs) {
+        long prompt = completion.promptTokens();
+        long written = completion.completionTokens();
+        boolean told = prompt >= 0 && written >= 0;
+        Long cost = price == null ? null : told ? (Long) price.cost(prompt, written) : claim.cost();
+        return new Report(
+                claim.key(),
+                claim.ticket(),
+                claim.recipe(),
+                state,
+                answer,
+                reason,
+                prompt < 0 ? null : prompt,
+                written < 0 ? null : written,
+                cost,
+                price != null && !told,
+                latencyMs,
+                true,
+                0);
     }
 
     /** A claim that is given back. */

@@ -28,9 +28,13 @@ class ModelBeans {
             Instance<Mutiny.SessionFactory> sessions,
             Vertx vertx,
             HttpEndpoint endpoint,
+            ModelFinishing finishing,
             MeterRegistry metrics) {
         ModelSetup setup = ModelSetup.of(config, recipe.service());
-        return RememberingModel.onPostgres(sessions.get(), vertx, endpoint, setup.prices(), setup.terms(), metrics);
+        RememberingModel model =
+                RememberingModel.onPostgres(sessions.get(), vertx, endpoint, setup.prices(), setup.terms(), metrics);
+        finishing.watch(model);
+        return model;
     }
 
     @Produces

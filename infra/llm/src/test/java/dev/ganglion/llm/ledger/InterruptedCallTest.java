@@ -15,6 +15,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,7 @@ class InterruptedCallTest {
     @Test
     void aLongCallKeepsItsLease() {
         // Given
-        ScriptedEndpoint endpoint = new ScriptedEndpoint((prompt, call) -> Uni.createFrom()
-                .item(Asked.said("slow", 10, 5))
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(2_000)));
+        ScriptedEndpoint endpoint = answeringAfter(2_000);
         Running holder = ledger.process(endpoint, lease(600));
         Running other = ledger.process(endpoint, lease(600));
 
@@ -111,15 +108,83 @@ class InterruptedCallTest {
     }
 
     @Test
-    void aCallThatIsCancelledIsHandedBackAndPerhapsBilled() {
+    void whoCancelsAQuestionLeavesItsCallToTheNextWhoAsks() {
         // Given
-        Running process = ledger.process(hanging(), lease(20_000));
-        Cancellable call =
+        ScriptedEndpoint endpoint = answeringAfter(1_000);
+        Running process = ledger.process(endpoint, lease(20_000));
+        Cancellable question =
                 process.model().ask(Asked.question("q100")).subscribe().with(said -> {});
         awaitValue("claimed 1 0", ANSWER);
 
         // When
-        call.cancel();
+        question.cancel();
+        Said answer = ledger.process(endpoint, lease(20_000))
+                .model()
+                .ask(Asked.question("q100"))
+                .await()
+                .atMost(PATIENCE);
+
+        // Then
+        assertThat(answer).isEqualTo(new Said("slow"));
+        assertThat(endpoint.calls()).isEqualTo(1);
+        assertThat(ledger.value(ANSWER)).isEqualTo("answered 1 0");
+        assertThat(ledger.value(MONEY)).isEqualTo("15000 0 0");
+    }
+
+    @Test
+    void aProcessThatStopsRemembersTheAnswersOfCallsThatHadLeftAndBeginsNoOther() {
+        // Given
+        ScriptedEndpoint endpoint = answeringAfter(1_000);
+        Running process = ledger.process(endpoint, lease(20_000));
+        AtomicReference<Said> answer = new AtomicReference<>();
+        process.model().ask(Asked.question("q100")).subscribe().with(answer::set);
+        awaitValue("claimed 1 0", ANSWER);
+
+        // When
+        process.model().beginNoMore();
+        AtomicReference<Said> late = new AtomicReference<>();
+        process.model().ask(Asked.question("q101")).subscribe().with(late::set);
+        await().atMost(PATIENCE).until(process.model()::isIdle);
+
+        // Then
+        assertThat(answer).hasValue(new Said("slow"));
+        assertThat(late).hasValue(null);
+        assertThat(endpoint.calls()).isEqualTo(1);
+        assertThat(ledger.value(ANSWER)).isEqualTo("answered 1 0");
+        assertThat(ledger.value("select count(*) from ledger.answer")).isEqualTo("1");
+    }
+
+    @Test
+    void aCallThatFailsWhileTheProcessStopsIsHandedBackAndNotTriedAgain() {
+        // Given
+        ScriptedEndpoint endpoint = new ScriptedEndpoint((prompt, call) -> Uni.createFrom()
+                .item(call)
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(500))
+                .chain(() -> Uni.createFrom().failure(new TryAgainException("gone", Duration.ofMillis(10), true))));
+        Running process = ledger.process(endpoint, lease(20_000));
+        process.model().ask(Asked.question("q100")).subscribe().with(said -> {});
+        awaitValue("claimed 1 0", ANSWER);
+
+        // When
+        process.model().beginNoMore();
+        await().atMost(PATIENCE).until(process.model()::isIdle);
+
+        // Then
+        assertThat(endpoint.calls()).isEqualTo(1);
+        assertThat(ledger.value(ANSWER)).isEqualTo("open 1 128000");
+    }
+
+    @Test
+    void aCallThatIsGivenUpIsHandedBackAndPerhapsBilled() {
+        // Given
+        Running process = ledger.process(hanging(), lease(20_000));
+        process.model().ask(Asked.question("q100")).subscribe().with(said -> {});
+        awaitValue("claimed 1 0", ANSWER);
+
+        // When
+        process.model().giveUp();
         process.model().flush().await().atMost(PATIENCE);
 
         // Then
@@ -192,6 +257,14 @@ class InterruptedCallTest {
 
     private static ScriptedEndpoint hanging() {
         return new ScriptedEndpoint((prompt, call) -> Uni.createFrom().nothing());
+    }
+
+    private static ScriptedEndpoint answeringAfter(long millis) {
+        return new ScriptedEndpoint((prompt, call) -> Uni.createFrom()
+                .item(Asked.said("slow", 10, 5))
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(millis)));
     }
 
     private static ScriptedEndpoint failingOnce(boolean perhapsBilled) {
