@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             PromptCommand.class,
             BudgetCommand.class,
             CostCommand.class,
+            ReplayCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class
         },
