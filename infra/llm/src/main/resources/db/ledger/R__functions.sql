@@ -13,6 +13,17 @@ as $$
     where b.recipe = purse.recipe and (b.reserved, b.unconfirmed) <> (purse.reserved, purse.unconfirmed)
 $$;
 
+-- Whether a lease holds. Its end alone does not tell: when the clock is set back by an hour, the lease of somebody who is
+-- gone would hold for an hour more. Who is not gone renews it, and has it from now on. The minute is for statements that
+-- waited for a lock.
+create or replace function ledger.holds(leased_at timestamptz, lease_until timestamptz, moment timestamptz)
+    returns boolean
+    language sql
+    immutable
+as $$
+    select lease_until > moment and coalesce(leased_at <= moment + interval '1 min', true)
+$$;
+
 -- Claims questions: finds what is answered, and reserves the money for what is not and fits into the budget.
 --   answered        detail: the answer
 --   format-failure, refused   detail: {reason}
@@ -36,7 +47,7 @@ declare
 begin
     for ask in
         select q.ord, q.ticket, q.recipe, q.model, q.neuron, q.sample, q.attempt, q.cost, decode(q.key, 'hex') as key,
-               a.state, a.answer, a.reason, a.lease_until, a.holder, a.ticket as held_ticket
+               a.state, a.answer, a.reason, a.leased_at, a.lease_until, a.holder, a.ticket as held_ticket
         from jsonb_to_recordset(asks) as q(ord integer, key text, ticket bigint, recipe text, model text, neuron text,
                                            sample integer, attempt integer, cost bigint)
         left join ledger.answer a on a.key = decode(q.key, 'hex')
@@ -55,7 +66,8 @@ begin
             detail := jsonb_build_object('reason', ask.reason);
             return next;
             continue;
-        elsif ask.lease_until > moment and (ask.holder, ask.held_ticket) is distinct from (asker, ask.ticket) then
+        elsif ledger.holds(ask.leased_at, ask.lease_until, moment)
+            and (ask.holder, ask.held_ticket) is distinct from (asker, ask.ticket) then
             outcome := 'busy';
             detail := jsonb_build_object(
                 'millis', ceil(extract(epoch from ask.lease_until - moment) * 1000)::bigint);
@@ -81,7 +93,8 @@ begin
                 return next;
                 continue;
             elsif held.state not in ('claimed', 'open')
-                or held.lease_until > moment and (held.holder, held.ticket) is distinct from (asker, ask.ticket) then
+                or ledger.holds(held.leased_at, held.lease_until, moment)
+                    and (held.holder, held.ticket) is distinct from (asker, ask.ticket) then
                 outcome := 'busy';
                 detail := jsonb_build_object('millis', 0);
                 return next;
@@ -117,14 +130,15 @@ begin
         else
             if held.key is null then
                 insert into ledger.answer (key, recipe, model, neuron, sample, attempt, state, holder, ticket, reserved,
-                                           calls, lease_until)
+                                           calls, leased_at, lease_until)
                 values (ask.key, ask.recipe, ask.model, ask.neuron, ask.sample, ask.attempt, 'claimed', asker, ask.ticket,
-                        coalesce(ask.cost, 0), 1, moment + lease)
+                        coalesce(ask.cost, 0), 1, moment, moment + lease)
                 on conflict do nothing;
             else
                 update ledger.answer a
                 set state = 'claimed', recipe = ask.recipe, holder = asker, ticket = ask.ticket,
-                    reserved = coalesce(ask.cost, 0), calls = a.calls + 1, lease_until = moment + lease
+                    reserved = coalesce(ask.cost, 0), calls = a.calls + 1, leased_at = moment,
+                    lease_until = moment + lease
                 where a.key = ask.key;
             end if;
             if found then
@@ -180,7 +194,8 @@ begin
             for update of a
         ),
         held as (
-            select * from named n where n.was = 'claimed'
+            -- An answer is kept as well when its lease had ended, as long as nobody else has asked meanwhile.
+            select * from named n where n.was = 'claimed' or n.was = 'open' and n.state <> 'open'
         ),
         written as (
             update ledger.answer a
@@ -195,6 +210,7 @@ begin
                 reserved = 0,
                 unconfirmed = a.unconfirmed + case when h.state = 'open' and h.sent then a.reserved else 0 end,
                 calls = a.calls - case when h.state = 'open' and not h.sent then 1 else 0 end,
+                leased_at = clock_timestamp(),
                 lease_until = case when h.state = 'open' then clock_timestamp() + h.millis * interval '1 ms' end,
                 settled_at = case when h.state <> 'open' then now() end
             from held h
@@ -236,7 +252,7 @@ begin
     for update;
 
     update ledger.answer a
-    set lease_until = clock_timestamp() + lease, calls = a.calls + r.calls
+    set leased_at = clock_timestamp(), lease_until = clock_timestamp() + lease, calls = a.calls + r.calls
     from (
         select decode(g.key, 'hex') as id, g.ticket, sum(g.calls) as calls
         from jsonb_to_recordset(renewals) as g(key text, ticket bigint, calls integer)

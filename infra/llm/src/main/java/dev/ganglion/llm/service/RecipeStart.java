@@ -13,10 +13,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -98,9 +98,12 @@ public class RecipeStart {
                 });
     }
 
-    /** A later look is another question, or a failure that is remembered would be found for ever. */
-    private int nextSample() {
-        return (int) (Instant.now().getEpochSecond() / Math.max(1, interval.toSeconds()));
+    /**
+     * A later look is another question, or a failure that is remembered would be found for ever. By chance and not by the
+     * clock, which may be set back.
+     */
+    private static int nextSample() {
+        return ThreadLocalRandom.current().nextInt(FIRST + 1, Integer.MAX_VALUE);
     }
 
     private void lacks(ModelUse use, Throwable failure) {
