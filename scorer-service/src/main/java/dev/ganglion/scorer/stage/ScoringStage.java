@@ -38,7 +38,13 @@ class ScoringStage {
             @ConfigProperty(name = "mp.messaging.incoming.simulations.group.id") String group) {
         this.metrics = metrics;
         this.stage = new Stage<>(
-                service, EventTopic.SIMULATIONS, EventTopic.SCORES, CONCURRENCY, new DeadLetters(group, null), inHand, metrics);
+                service,
+                EventTopic.SIMULATIONS,
+                EventTopic.SCORES,
+                CONCURRENCY,
+                new DeadLetters(group, null),
+                inHand,
+                metrics);
     }
 
     @Incoming("simulations")
