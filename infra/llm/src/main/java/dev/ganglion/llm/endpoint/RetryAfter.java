@@ -3,6 +3,7 @@ package dev.ganglion.llm.endpoint;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -20,7 +21,13 @@ final class RetryAfter {
         if (wanted == null) {
             wanted = number(headers.get("retry-after"), 1000);
         }
-        return wanted != null ? wanted : date(headers.get("retry-after"), clock);
+        if (wanted != null || headers.get("retry-after") == null) {
+            return wanted;
+        }
+        Instant until = date(headers.get("retry-after"));
+        // The server's own clock tells best how far off its dates are: ours may be set, or wrong.
+        Instant now = date(headers.get("date"));
+        return until == null ? null : bounded(Duration.between(now == null ? clock.instant() : now, until));
     }
 
     private static Duration number(String text, int millis) {
@@ -32,12 +39,13 @@ final class RetryAfter {
         }
     }
 
-    private static Duration date(String text, Clock clock) {
+    /** Null if it is no date. */
+    private static Instant date(String text) {
         try {
             return text == null
                     ? null
-                    : bounded(Duration.between(
-                            clock.instant(), ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)));
+                    : ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
         } catch (DateTimeException e) {
             return null;
         }

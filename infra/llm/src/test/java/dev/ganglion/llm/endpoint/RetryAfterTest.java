@@ -39,6 +39,19 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Mon, 05 Jan 2026 11:00:00 GMT", "Mon, 05 Jan 2026 09:00:00 GMT", "Mon, 05 Jan 2026 10:00:00 GMT"})
+    void aDateIsReadByTheClockOfTheServerThatSaysIt(String now) {
+        // Given
+        String until = now.replace("00:00 GMT", "00:07 GMT");
+
+        // When // Then
+        assertThat(RetryAfter.of(Map.of("retry-after", until, "date", now), CLOCK))
+                .hasSeconds(7);
+    }
+
+    @ParameterizedTest
     @CsvSource({"soon", "-1", "NaN", "''"})
     void whatCannotBeReadSaysNothing(String value) {
         assertThat(RetryAfter.of(Map.of("retry-after", value), CLOCK)).isNull();
