@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A model that explains every neuron alike, and expects 3 or so on every token: it is not asked for its quality. */
-final class PlayedModel implements Function<Call, Reply> {
+public final class PlayedModel implements Function<Call, Reply> {
 
-    static final String NAME = "gpt-4o-mini";
+    public static final String NAME = "gpt-4o-mini";
 
     private static final int ALTERNATIVES = 20;
     private static final Pattern TOKEN = Pattern.compile("unknown|10|[0-9]| ?[A-Za-z]+|.", Pattern.DOTALL);

@@ -1,0 +1,79 @@
+package dev.ganglion.cli.faults;
+
+import dev.ganglion.cli.PlayedModel;
+import dev.ganglion.llm.scripted.Reply;
+import dev.ganglion.llm.scripted.ScriptedModelServer;
+import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * The language model: each answer takes a while, no two answers to a question are alike (so that one that was asked twice
+ * would be seen), and it knows what it has answered before.
+ */
+final class PlayedServer implements AutoCloseable {
+
+    private static final long USUAL_MILLIS = 250;
+
+    private final PlayedModel model = new PlayedModel();
+    private final Map<String, Integer> answered = new ConcurrentHashMap<>();
+    private final AtomicInteger ordinal = new AtomicInteger();
+    private volatile UnaryOperator<Reply> mood = reply -> reply;
+    private volatile ScriptedModelServer server;
+
+    PlayedServer() {
+        server = listen(0);
+    }
+
+    private ScriptedModelServer listen(int port) {
+        return ScriptedModelServer.start(port).forgetful().script(this::answer);
+    }
+
+    String baseUrl() {
+        return server.baseUrl();
+    }
+
+    /** Changes every answer from now on, for example into a refusal; {@code reply -> reply} is well again. */
+    void mood(UnaryOperator<Reply> change) {
+        mood = change;
+    }
+
+    /** Closes the connections and is away for so long. */
+    void awayFor(long millis) throws InterruptedException {
+        int port = server.port();
+        server.close();
+        Thread.sleep(millis);
+        server = listen(port);
+    }
+
+    /** Calls that wait for their answer now. */
+    int inFlight() {
+        return server.open();
+    }
+
+    /** How often a question was answered well that had been answered well before. */
+    int repeated() {
+        return answered.values().stream().mapToInt(times -> times - 1).sum();
+    }
+
+    private Reply answer(Call call) {
+        Reply usual = call.path().equals("chat/completions")
+                ? Reply.chat("words of the sea, as seen the " + ordinal.incrementAndGet() + "th time")
+                : model.apply(call);
+        if (call.path().equals("models")) {
+            return usual;
+        }
+        Reply reply = mood.apply(usual.after(USUAL_MILLIS));
+        if (reply.status() == 200 && reply.cutAfter() < 0 && reply.body() == usual.body()) {
+            answered.merge(call.path() + call.body(), 1, Integer::sum);
+        }
+        return reply;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

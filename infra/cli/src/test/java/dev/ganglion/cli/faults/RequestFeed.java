@@ -1,0 +1,82 @@
+package dev.ganglion.cli.faults;
+
+import dev.ganglion.cli.stack.Installation;
+import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.EventCodec;
+import dev.ganglion.events.Shard;
+import dev.ganglion.events.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** Requests for one layer of the demo model, each under another name: a few seconds of work, and 768 neurons. */
+final class RequestFeed implements Feed {
+
+    private static final EventCodec<ActivationRequest> CODEC = EventCodec.of(ActivationRequest.class);
+    private static final int NEURONS = 768;
+    private static final int PASSAGES = 400;
+    private static final int PERIOD_MILLIS = 8_000;
+
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CompletableFuture<Integer> thread;
+    private final Records records;
+
+    RequestFeed(Chain chain) {
+        this.records = chain.records();
+        Installation installation = chain.installation();
+        Path corpus = passages(installation.demoCorpus(), chain.directory());
+        thread = CompletableFuture.supplyAsync(() -> {
+            int n = 0;
+            while (!stopped.get()) {
+                send(new ActivationRequest(
+                        UUID.randomUUID(),
+                        "demo-" + n++,
+                        installation.demoModel().toString(),
+                        corpus.toString(),
+                        List.of(0),
+                        Shard.WHOLE,
+                        null));
+                for (int waited = 0; waited < PERIOD_MILLIS && !stopped.get(); waited += 100) {
+                    try {
+                        Thread.sleep(100);
+                    } catch (InterruptedException e) {
+                        return n;
+                    }
+                }
+            }
+            return n;
+        });
+    }
+
+    private void send(ActivationRequest request) {
+        records.send(Topics.ACTIVATION_REQUESTS, request.id().toString(), CODEC.encode(request));
+    }
+
+    private static Path passages(Path corpus, Path directory) {
+        try (Stream<String> lines = Files.lines(corpus)) {
+            return Files.write(
+                    directory.resolve("passages.jsonl"), lines.limit(PASSAGES).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int stop() {
+        stopped.set(true);
+        int requests = thread.join();
+        records.flush();
+        return requests * NEURONS;
+    }
+
+    @Override
+    public void close() {
+        stopped.set(true);
+    }
+}
