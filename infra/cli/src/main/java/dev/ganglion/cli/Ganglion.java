@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             BudgetCommand.class,
             CostCommand.class,
             ReplayCommand.class,
+            DeadLettersCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class
         },

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final int MOST_REPLICAS = 32;
+    static final int MOST_REPLICAS = 32;
 
     /** Which service. */
     enum Service {

@@ -1,0 +1,126 @@
+package dev.ganglion.cli;
+
+import dev.ganglion.cli.deadletters.DeadLetter;
+import dev.ganglion.cli.deadletters.DeadLetters;
+import dev.ganglion.cli.deadletters.Decisions;
+import dev.ganglion.events.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Dead letters tried again, one replay after the other. */
+final class Redrive {
+
+    private static final String UNKNOWN = "what passed is not known yet: see infra/ganglion dead-letters list";
+
+    private final Replays replays;
+    private final DeadLetters letters;
+    private final List<Part> parts = new ArrayList<>();
+
+    private Redrive(Replays replays, DeadLetters letters) {
+        this.replays = replays;
+        this.letters = letters;
+    }
+
+    /**
+     * What becomes of the dead letters of one service and recipe.
+     *
+     * @param prepared null if no replay can try them
+     * @param outcome of the replay; null if there was none
+     * @param passed how many did not fail again; null before that is known
+     * @param problem why they could not be tried, one sentence; else null
+     */
+    record Part(
+            RedriveGroup group, Replays.Prepared prepared, ReplayRun.Outcome outcome, Integer passed, String problem) {
+
+        /** How many failed again or were not tried to the end; null before that is known. */
+        Integer failedAgain() {
+            return passed == null ? null : Integer.valueOf(group.letters().size() - passed);
+        }
+
+        private Part with(ReplayRun.Outcome ended) {
+            return new Part(group, prepared, ended, passed, problem);
+        }
+
+        private Part with(Integer counted, String why) {
+            return new Part(group, prepared, outcome, counted, why);
+        }
+    }
+
+    /** Asks the services' jars; what one refuses is that part's problem, and none of the others'. */
+    static Redrive prepare(Replays replays, DeadLetters letters, List<RedriveGroup> groups)
+            throws InterruptedException {
+        Redrive redrive = new Redrive(replays, letters);
+        for (RedriveGroup group : groups) {
+            redrive.parts.add(redrive.prepare(group));
+        }
+        return redrive;
+    }
+
+    private Part prepare(RedriveGroup group) throws InterruptedException {
+        if (group.obstacle() != null) {
+            return new Part(group, null, null, null, group.obstacle());
+        }
+        try {
+            Replays.Request request = new Replays.Request(group.replayed(), group.recipe(), null, group.selected());
+            return new Part(group, replays.prepare(request), null, null, null);
+        } catch (Refusal e) {
+            return new Part(group, null, null, null, e.getMessage());
+        }
+    }
+
+    List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    boolean isEmpty() {
+        return prepared().isEmpty();
+    }
+
+    /** Those that can be tried. */
+    List<Replays.Prepared> prepared() {
+        return parts.stream().map(Part::prepared).filter(Objects::nonNull).toList();
+    }
+
+    /** Tries all, and counts what passed. */
+    void run() throws InterruptedException {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.prepared() != null) {
+                parts.set(i, part.with(replays.run(part.prepared())));
+            }
+        }
+        List<String> topics = new ArrayList<>(Topics.DEAD_LETTERS);
+        topics.add(Decisions.TOPIC);
+        boolean known = ProjectionCatchUp.await(replays.stack().bootstrap(), topics);
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.outcome() != null) {
+                parts.set(i, known ? part.with(passed(part.group()), null) : part.with(null, UNKNOWN));
+            }
+        }
+    }
+
+    private int passed(RedriveGroup group) throws InterruptedException {
+        int passed = 0;
+        for (DeadLetter letter : group.letters()) {
+            passed += letters.find(letter.id())
+                            .filter(now -> "redriven".equals(now.state()))
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        return passed;
+    }
+
+    /** 0 if all passed; what a replay ended with, if one did not reach its end; else 1. */
+    int code() {
+        return parts.stream()
+                .map(Part::outcome)
+                .filter(Objects::nonNull)
+                .mapToInt(ReplayRun.Outcome::code)
+                .filter(code -> code != 0)
+                .findFirst()
+                .orElse(parts.stream().allMatch(part -> Objects.equals(part.failedAgain(), 0)) ? 0 : 1);
+    }
+}
