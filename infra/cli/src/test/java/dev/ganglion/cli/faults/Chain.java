@@ -16,6 +16,7 @@ final class Chain implements AutoCloseable {
     private final Path directory;
     private final Installation installation;
     private final boolean asksModel;
+    private final Map<String, String> settings;
     private final PlayedServer model = new PlayedServer();
     private final Broker broker;
     private final Database database;
@@ -33,6 +34,19 @@ final class Chain implements AutoCloseable {
      */
     Chain(Path directory, Path brokerData, boolean asksModel, List<ServiceProgram> programs, int each)
             throws InterruptedException {
+        this(directory, brokerData, asksModel, programs, each, Map.of());
+    }
+
+    /** @param settings in the environment of every service */
+    Chain(
+            Path directory,
+            Path brokerData,
+            boolean asksModel,
+            List<ServiceProgram> programs,
+            int each,
+            Map<String, String> settings)
+            throws InterruptedException {
+        this.settings = settings;
         this.directory = directory;
         this.installation = new Installation(root());
         this.asksModel = asksModel;
@@ -57,6 +71,7 @@ final class Chain implements AutoCloseable {
     /** Starts one more process of a service, and does not wait for it. */
     Replica add(ServiceProgram program) {
         Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
         if (program == ServiceProgram.EXPLAINER || program == ServiceProgram.SIMULATOR) {
             environment.put("EXPLAINER_RECIPE", asksModel ? "token-activation-pairs" : "token-lookup");

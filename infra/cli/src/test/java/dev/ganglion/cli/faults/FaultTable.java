@@ -2,59 +2,77 @@ package dev.ganglion.cli.faults;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
-/** The outcomes as a table, kept as JSON and Markdown; a fault that is run again replaces its row. */
+/** The outcomes as a table, in JSON and Markdown: a file for each fault, so that they can be run one by one. */
 final class FaultTable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String HEAD =
             """
-            | fault | times | neurons in | scores out | doubled | lost | LLM calls repeated (in flight at kills) | dead letters | seconds to recover |
-            |---|--:|--:|--:|--:|--:|--:|--:|--:|
+            | fault | times | neurons in | scores out | doubled | lost | LLM calls repeated | in flight at kills | dead letters | seconds to recover |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """;
 
-    private final Path json;
-    private final Path markdown;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Path directory;
 
     FaultTable(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        json = directory.resolve("faults.json");
-        markdown = directory.resolve("faults.md");
-        if (Files.exists(json)) {
-            outcomes.addAll(List.of(MAPPER.readValue(json.toFile(), Outcome[].class)));
-        }
+        this.directory = Files.createDirectories(directory);
     }
 
+    /** Adds a row, or replaces the fault's last one. */
     void add(Outcome outcome) throws IOException {
-        outcomes.removeIf(before -> before.fault().equals(outcome.fault()));
-        outcomes.add(outcome);
-        MAPPER.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), outcomes);
-        Files.writeString(markdown, text());
+        MAPPER.writeValue(file(outcome.fault()).toFile(), outcome);
+        List<Outcome> outcomes = outcomes();
+        MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve("faults.json").toFile(), outcomes);
+        Files.writeString(directory.resolve("faults.md"), text());
     }
 
+    /** The rows in the order of the suite. */
     String text() {
         StringBuilder text = new StringBuilder(HEAD);
-        for (Outcome o : outcomes) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %d | %d (%d) | %d | %.1f |%n",
-                    o.fault(),
-                    o.times(),
-                    o.neurons(),
-                    o.scores(),
-                    o.doubled(),
-                    o.lost(),
-                    o.repeatedCalls(),
-                    o.inFlight(),
-                    o.deadLetters(),
-                    o.secondsToRecover()));
-        }
+        outcomes().forEach(outcome -> text.append(row(outcome)));
         return text.toString();
+    }
+
+    private List<Outcome> outcomes() {
+        return Faults.all().stream()
+                .map(fault -> read(file(fault.name())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Path file(String fault) {
+        return directory.resolve(fault + ".json");
+    }
+
+    private static Outcome read(Path file) {
+        try {
+            return Files.exists(file) ? MAPPER.readValue(file.toFile(), Outcome.class) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String row(Outcome o) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %.1f |%n",
+                o.fault(),
+                o.times(),
+                o.neurons(),
+                o.scores(),
+                o.doubled(),
+                o.lost(),
+                o.repeatedCalls(),
+                o.inFlight(),
+                o.deadLetters(),
+                o.secondsToRecover());
     }
 }

@@ -53,7 +53,7 @@ final class Scene {
         inFlight += chain.model().inFlight();
     }
 
-    /** So many records were sent to each of these dead letter topics' services that cannot be processed. */
+    /** So many records more are to be put aside. */
     void poisoned(int records) {
         poison += records;
     }
@@ -83,6 +83,13 @@ final class Scene {
         }
         throw new AssertionError(
                 "nothing new on " + topic + " within " + PATIENCE.toSeconds() + " s: see " + chain.directory());
+    }
+
+    /** Takes over what was measured in another scene. */
+    void add(Scene other) {
+        inFlight += other.inFlight;
+        poison += other.poison;
+        slowest = Math.max(slowest, other.slowest);
     }
 
     int inFlight() {
