@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,17 +16,21 @@ import picocli.CommandLine.Parameters;
 /** Hands everything to the program that measures, which has its own options. */
 @Command(
         name = BenchmarkCommand.NAME,
-        description = "Measures speed on this machine: llm is how the services ask language models.",
+        description = {
+            "Measures speed on this machine: chain is how many neurons a second are explained, simulated, scored and"
+                    + " stored without a language model; llm is how the services ask language models."
+        },
         customSynopsis = {
-            "infra/ganglion benchmark llm [--records N] [--json]",
-            "   or: infra/ganglion benchmark llm --help"
+            "infra/ganglion benchmark chain [--neurons N] [--json]",
+            "   or: infra/ganglion benchmark llm [--records N] [--json]",
+            "   or: infra/ganglion benchmark chain|llm --help"
         })
 final class BenchmarkCommand implements Callable<Integer> {
 
     static final String NAME = "benchmark";
 
-    private static final String LLM = "llm";
-    private static final String PROGRAM = "dev.ganglion.benchmarks.llm.LlmBenchmark";
+    private static final Map<String, String> PROGRAMS = Map.of(
+            "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark", "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark");
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments = List.of();
@@ -39,8 +44,10 @@ final class BenchmarkCommand implements Callable<Integer> {
             spec.commandLine().usage(spec.commandLine().getOut());
             return 0;
         }
-        if (!arguments.get(0).equals(LLM)) {
-            throw Refusal.badInput("there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there is: " + LLM);
+        String program = PROGRAMS.get(arguments.get(0));
+        if (program == null) {
+            throw Refusal.badInput(
+                    "there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there are: chain, llm");
         }
         Path target = Installation.find().root().resolve("infra/benchmarks/target");
         if (!Files.isDirectory(target.resolve("lib"))) {
@@ -52,7 +59,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "-Dganglion.root=" + Installation.find().root(),
                 "-cp",
                 target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*",
-                PROGRAM));
+                program));
         command.addAll(arguments.subList(1, arguments.size()));
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }

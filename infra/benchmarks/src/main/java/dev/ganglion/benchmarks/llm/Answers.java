@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ganglion.benchmarks.neurons.Numbered;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
 import java.nio.charset.StandardCharsets;

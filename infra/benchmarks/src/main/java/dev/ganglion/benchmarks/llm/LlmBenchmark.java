@@ -1,6 +1,7 @@
 package dev.ganglion.benchmarks.llm;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ganglion.benchmarks.surroundings.BenchmarkException;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ganglion.benchmarks.llm;
 
+import dev.ganglion.benchmarks.neurons.SyntheticNeurons;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ record Report(SlotsBusy slots, Waiting waiting, CallRate calls, CallRate echoes)
         json.put("callBytes", calls.bytes());
         put(json, "echoCalls", echoes);
         json.put("echoBytes", echoes.bytes());
-        json.put("echoTokens", SyntheticText.TOKENS);
+        json.put("echoTokens", SyntheticNeurons.TOKENS);
         put(json, "explanations", waiting.rate());
         json.put("recordBytes", waiting.recordBytes());
         json.put("records", waiting.records());
@@ -39,7 +40,7 @@ record Report(SlotsBusy slots, Waiting waiting, CallRate calls, CallRate echoes)
                 + rate(
                         "echo calls",
                         echoes,
-                        "answers of " + Answers.bytes(echoes.bytes()) + " about " + SyntheticText.TOKENS + " tokens")
+                        "answers of " + Answers.bytes(echoes.bytes()) + " about " + SyntheticNeurons.TOKENS + " tokens")
                 + rate(
                         "explanations",
                         waiting.rate(),

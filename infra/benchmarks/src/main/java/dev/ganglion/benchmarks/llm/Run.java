@@ -1,5 +1,8 @@
 package dev.ganglion.benchmarks.llm;
 
+import dev.ganglion.benchmarks.neurons.SyntheticNeurons;
+import dev.ganglion.benchmarks.surroundings.MeasuredService;
+import dev.ganglion.benchmarks.surroundings.Surroundings;
 import dev.ganglion.events.Topics;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
@@ -39,7 +42,7 @@ final class Run implements AutoCloseable {
     static Run explaining(Path root, int records, Function<Call, Reply> script) throws IOException {
         SyntheticNeurons neurons = new SyntheticNeurons();
         Surroundings surroundings = Surroundings.start();
-        surroundings.fill(Topics.NEURON_ACTIVATIONS, records, neurons::activations);
+        surroundings.fill(Topics.NEURON_ACTIVATIONS, records, SyntheticNeurons::key, neurons::activations);
         return start(root, surroundings, "explainer-service", "EXPLAINER_RECIPE", "token-activation-pairs", script);
     }
 
@@ -47,7 +50,7 @@ final class Run implements AutoCloseable {
     static Run simulating(Path root, String recipe, int records, Function<Call, Reply> script) throws IOException {
         SyntheticNeurons neurons = new SyntheticNeurons();
         Surroundings surroundings = Surroundings.start();
-        surroundings.fill(Topics.EXPLANATIONS, records, neurons::explanation);
+        surroundings.fill(Topics.EXPLANATIONS, records, SyntheticNeurons::key, neurons::explanation);
         return start(root, surroundings, "simulator-service", "SIMULATOR_RECIPE", recipe, script);
     }
 

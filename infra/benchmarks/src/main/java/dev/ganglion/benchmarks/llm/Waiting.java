@@ -1,5 +1,6 @@
 package dev.ganglion.benchmarks.llm;
 
+import dev.ganglion.benchmarks.neurons.SyntheticNeurons;
 import java.io.IOException;
 import java.nio.file.Path;
 

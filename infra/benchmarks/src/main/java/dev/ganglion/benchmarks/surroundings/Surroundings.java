@@ -1,12 +1,14 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.surroundings;
 
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.LocalBroker;
+import dev.ganglion.local.LocalDatabase;
 import dev.ganglion.local.LocalOptions;
 import dev.ganglion.local.LocalPostgres;
 import dev.ganglion.local.LocalTopics;
 import dev.ganglion.local.Ports;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,10 +19,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker and a database of its own, processes as in the demo, whose data is removed in the end. */
-final class Surroundings implements AutoCloseable {
+public final class Surroundings implements AutoCloseable {
 
     private final Path directory;
     private final LocalBroker broker;
@@ -32,7 +33,7 @@ final class Surroundings implements AutoCloseable {
         this.database = database;
     }
 
-    static Surroundings start() throws IOException {
+    public static Surroundings start() throws IOException {
         Path directory = Files.createTempDirectory("ganglion-benchmark");
         LocalBroker broker = LocalBroker.start(options(directory, "kafka"));
         try {
@@ -50,29 +51,56 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** Puts so many records on a topic, compressed as services do, and returns when the broker has them. */
-    void fill(String topic, int records, IntFunction<byte[]> value) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrapServers(),
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "zstd",
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                512 * 1024,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                1024 * 1024);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+    public void fill(String topic, int records, IntFunction<String> key, IntFunction<byte[]> value) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int n = 0; n < records; n++) {
-                producer.send(new ProducerRecord<>(topic, SyntheticNeurons.key(n), value.apply(n)));
+                producer.send(
+                        new ProducerRecord<>(topic, key.apply(n).getBytes(StandardCharsets.UTF_8), value.apply(n)));
             }
             producer.flush();
         }
     }
 
+    /** A plain producer with the settings of the services' own. */
+    public KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                1024 * 1024);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public LocalDatabase database() {
+        return database.database();
+    }
+
+    /** Of the broker. */
+    public long brokerPid() {
+        return broker.process().pid();
+    }
+
+    /** Of the server that the others of the database are children of. */
+    public long databasePid() throws IOException {
+        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip());
+    }
+
     /** What a service needs to know of them. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
@@ -81,7 +109,7 @@ final class Surroundings implements AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", "");
     }
 
-    Path log(String title) {
+    public Path log(String title) {
         return directory.resolve(title + ".log");
     }
 

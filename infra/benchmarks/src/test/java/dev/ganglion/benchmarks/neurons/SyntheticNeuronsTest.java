@@ -1,4 +1,4 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.neurons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.neurons;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * Bytes with places for a number: made once, then filled in by copying, since making a hundred thousand events from
  * scratch takes longer than what is to be measured.
  */
-final class Numbered {
+public final class Numbered {
 
     private final byte[] bytes;
     private final List<Integer> places;
@@ -21,7 +21,7 @@ final class Numbered {
     /**
      * @param place what stands where the number belongs; ASCII, and nowhere else
      */
-    static Numbered of(byte[] bytes, String place) {
+    public static Numbered of(byte[] bytes, String place) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<Integer> places = new ArrayList<>();
         for (int at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length())) {
@@ -31,7 +31,7 @@ final class Numbered {
     }
 
     /** A copy with this number, which is as long as the place for it. */
-    byte[] with(String number) {
+    public byte[] with(String number) {
         byte[] copy = bytes.clone();
         byte[] digits = number.getBytes(StandardCharsets.US_ASCII);
         for (int place : places) {

@@ -1,4 +1,4 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.neurons;
 
 import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;

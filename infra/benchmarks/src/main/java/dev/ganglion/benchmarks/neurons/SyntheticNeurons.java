@@ -1,4 +1,4 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.neurons;
 
 import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.EventCodec;
@@ -22,7 +22,10 @@ import java.util.UUID;
  * Neurons that nobody recorded: events as large as real ones, no two of which ask a model the same question. A few are
  * made; all others are those with another number in their places.
  */
-final class SyntheticNeurons {
+public final class SyntheticNeurons {
+
+    /** Tokens of each excerpt. */
+    public static final int TOKENS = SyntheticText.TOKENS;
 
     private static final int DIFFERENT = 16;
     private static final int FIRST = 1_000_000;
@@ -38,9 +41,17 @@ final class SyntheticNeurons {
     private final List<Numbered> activations = new ArrayList<>();
     private final List<Numbered> explanations = new ArrayList<>();
 
-    SyntheticNeurons() {
+    /** Sixteen different ones: enough where nothing depends on how well they compress. */
+    public SyntheticNeurons() {
+        this(DIFFERENT);
+    }
+
+    /**
+     * @param different how many are made; records compress as real ones do if a producer's batch seldom holds two copies
+     */
+    public SyntheticNeurons(int different) {
         SyntheticText text = new SyntheticText(20230509);
-        for (int i = 0; i < DIFFERENT; i++) {
+        for (int i = 0; i < different; i++) {
             NeuronActivations record = record(text);
             activations.add(Numbered.of(EventCodec.of(NeuronActivations.class).encode(record), PLACE));
             explanations.add(Numbered.of(EventCodec.of(Explanation.class).encode(explanation(record)), PLACE));
@@ -48,18 +59,18 @@ final class SyntheticNeurons {
     }
 
     /** The key of the n-th neuron, from 0. */
-    static String key(int n) {
+    public static String key(int n) {
         return NEURON.key().replace(PLACE, Integer.toString(FIRST + n));
     }
 
     /** The record of the n-th neuron, as it is on {@code neuron-activations}. */
-    byte[] activations(int n) {
-        return activations.get(n % DIFFERENT).with(Integer.toString(FIRST + n));
+    public byte[] activations(int n) {
+        return activations.get(n % activations.size()).with(Integer.toString(FIRST + n));
     }
 
     /** An explanation in words of the n-th neuron, as it is on {@code explanations}. */
-    byte[] explanation(int n) {
-        return explanations.get(n % DIFFERENT).with(Integer.toString(FIRST + n));
+    public byte[] explanation(int n) {
+        return explanations.get(n % explanations.size()).with(Integer.toString(FIRST + n));
     }
 
     private static NeuronActivations record(SyntheticText text) {

@@ -1,4 +1,4 @@
-package dev.ganglion.benchmarks.llm;
+package dev.ganglion.benchmarks.surroundings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A packaged service as a process of its own, with the memory that the command line gives it. */
-final class MeasuredService implements AutoCloseable {
+public final class MeasuredService implements AutoCloseable {
 
     private static final int LINES = 10;
+    /** Where it is not that of the others. */
+    private static final Map<String, String> HEAP = Map.of("scorer-service", "512m");
 
     private final ChildProcess process;
     private final int port;
@@ -34,11 +36,11 @@ final class MeasuredService implements AutoCloseable {
      * Starts it.
      *
      * @param root of the checkout
-     * @param title {@code explainer-service} or {@code simulator-service}
+     * @param title of the service, which is its directory
      * @param environment what it needs
      * @throws BenchmarkException if it is not built
      */
-    static MeasuredService start(Path root, String title, Map<String, String> environment, Path log) {
+    public static MeasuredService start(Path root, String title, Map<String, String> environment, Path log) {
         Path jar = root.resolve(title).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new BenchmarkException(jar + " is missing: build with 'mvn package'");
@@ -47,12 +49,13 @@ final class MeasuredService implements AutoCloseable {
         int port = Ports.free();
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx384m", "-jar", jar.toString());
+        List<String> command = List.of(
+                java.toString(), "-XX:+UseSerialGC", "-Xmx" + HEAP.getOrDefault(title, "384m"), "-jar", jar.toString());
         return new MeasuredService(ChildProcess.start(title, command, all, log), port);
     }
 
     /** Processor time since its start, of all its threads, in seconds. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return process.handle()
                         .info()
                         .totalCpuDuration()
@@ -62,7 +65,7 @@ final class MeasuredService implements AutoCloseable {
     }
 
     /** Physical memory that it has now, in MiB; −1 where the system does not say so as Linux does. */
-    long residentMb() {
+    public long residentMb() {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (var lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -75,7 +78,7 @@ final class MeasuredService implements AutoCloseable {
     }
 
     /** Complains if the ledger has less than answers as they were asked for: that would be other work than is measured. */
-    void checkAnswers() throws IOException, InterruptedException {
+    public void checkAnswers() throws IOException, InterruptedException {
         HttpResponse<byte[]> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/costs"))
@@ -90,15 +93,23 @@ final class MeasuredService implements AutoCloseable {
         }
     }
 
+    public String title() {
+        return process.title();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** Complains if it has ended. */
-    void check() {
+    public void check() {
         if (!process.isAlive()) {
             throw ended("it ended with code " + process.exitValue());
         }
     }
 
     /** With the end of its log, which is gone soon. */
-    BenchmarkException ended(String what) {
+    public BenchmarkException ended(String what) {
         String end;
         try {
             List<String> lines = new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8)

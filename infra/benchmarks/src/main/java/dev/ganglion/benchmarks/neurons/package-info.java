@@ -1,0 +1,2 @@
+/** Invented neurons, as large as recorded ones. */
+package dev.ganglion.benchmarks.neurons;
