@@ -28,7 +28,8 @@ public final class ChildProcess implements AutoCloseable {
     /** Bytes of a program's output that are searched: enough for its start. */
     private static final int MOST_OUTPUT = 1024 * 1024;
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** As Kubernetes gives; services take up to 20 s of it for what is under way. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final String title;
     private final Process process;
