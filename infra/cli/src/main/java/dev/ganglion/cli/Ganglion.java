@@ -57,6 +57,8 @@ public final class Ganglion implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Ganglion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument that begins with @ names a file of neurons, not of arguments.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Ganglion::wrongUse)
                 .setExecutionExceptionHandler(Ganglion::failure);
         // Their options, --help among them, are for another program to read.

@@ -45,6 +45,12 @@ class GanglionTest {
                 "budget",
                 "budget set",
                 "cost",
+                "replay",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters redrive",
+                "dead-letters discard",
                 "offsets",
                 "offsets list",
                 "offsets reset"
@@ -77,6 +83,24 @@ class GanglionTest {
                 "prompt reviser --recipe terse --neuron demo/0-mlp/0",
                 "prompt explainer --recipe terse --neuron demo",
                 "benchmark everything",
+                "replay",
+                "replay activation",
+                "replay explainer",
+                "replay scorer --recipe terse",
+                "replay explainer --recipe ../terse",
+                "replay explainer --recipe terse --replicas 0",
+                "replay explainer --recipe terse --id ../x",
+                "replay explainer --recipe terse --image x",
+                "replay explainer --recipe terse --kubernetes --dry-run",
+                "replay explainer --recipe terse --recipes-dir src --kubernetes",
+                "dead-letters list --service reviser",
+                "dead-letters list --since soon",
+                "dead-letters list --limit 0",
+                "dead-letters show",
+                "dead-letters discard",
+                "dead-letters discard explainer-service.dlq/0/1 --recipe terse",
+                "dead-letters redrive explainer-service.dlq/0/1 --recipe terse",
+                "dead-letters redrive --replicas 99",
                 "offsets reset",
                 "offsets reset scorer --to yesterday",
                 "offsets reset scorer --to earliest --execute --dry-run",
@@ -97,7 +121,17 @@ class GanglionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cost", "budget set terse 2", "prompt explainer --recipe terse --neuron demo/0-mlp/0"})
+    @ValueSource(
+            strings = {
+                "cost",
+                "budget set terse 2",
+                "prompt explainer --recipe terse --neuron demo/0-mlp/0",
+                "replay scorer",
+                "dead-letters list",
+                "dead-letters redrive",
+                "dead-letters discard --service scorer",
+                "offsets list"
+            })
     void whatNeedsTheStackSaysHowToStartIt(String line, @TempDir Path directory) {
         // Given
         System.setProperty("ganglion.root", directory.toString());
