@@ -28,6 +28,6 @@ interface Fault {
 
     /** What comes in meanwhile. */
     default Feed feed(Chain chain) {
-        return new NeuronFeed(chain.records(), 10);
+        return new NeuronFeed(chain.records(), 4);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 /** One fault, from the first neuron to the last look. */
 final class FaultRun {
 
-    private static final Duration SETTLING = Duration.ofMinutes(4);
+    private static final Duration SETTLING = Duration.ofMinutes(6);
 
     private FaultRun() {}
 
