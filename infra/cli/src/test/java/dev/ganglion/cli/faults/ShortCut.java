@@ -21,7 +21,7 @@ record ShortCut() implements Fault {
 
     @Override
     public int times() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -38,7 +38,11 @@ record ShortCut() implements Fault {
     @Override
     public void strike(Scene scene) throws Exception {
         for (Fault fault :
-                List.of(new Poison(1), new Kill(ServiceProgram.SIMULATOR, 2), new BrokerRestart(1), new Rebalance(1))) {
+                List.of(new Poison(1),
+                new Kill(ServiceProgram.SIMULATOR, 2),
+                new Terminate(ServiceProgram.EXPLAINER, 1),
+                new BrokerRestart(1),
+                new Rebalance(1))) {
             Scene its = new Scene(scene.chain(), new Random(scene.random().nextLong()), fault.times());
             fault.strike(its);
             scene.add(its);
