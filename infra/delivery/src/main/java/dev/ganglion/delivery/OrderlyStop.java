@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ class OrderlyStop {
     private final List<Finishing> finishing;
     private final Duration grace;
 
+    @Inject
     OrderlyStop(
             WorkInHand inHand,
             Instance<Finishing> finishing,

@@ -37,8 +37,8 @@ record ShortCut() implements Fault {
 
     @Override
     public void strike(Scene scene) throws Exception {
-        for (Fault fault :
-                List.of(new Poison(1),
+        for (Fault fault : List.of(
+                new Poison(1),
                 new Kill(ServiceProgram.SIMULATOR, 2),
                 new Terminate(ServiceProgram.EXPLAINER, 1),
                 new BrokerRestart(1),
