@@ -23,13 +23,25 @@ public final class ActivationValues {
     private final float[] values; // [tokens]
 
     private ActivationValues(float[] values) {
+        this.values = values;
+    }
+
+    /** Takes values that are rounded already. */
+    private static ActivationValues rounded(float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException("value " + i + " is not a finite number");
             }
+        }
+        return new ActivationValues(values);
+    }
+
+    private static ActivationValues rounding(float[] values) {
+        rounded(values);
+        for (int i = 0; i < values.length; i++) {
             values[i] = FourDigits.round(values[i]);
         }
-        this.values = values;
+        return new ActivationValues(values);
     }
 
     /**
@@ -38,7 +50,7 @@ public final class ActivationValues {
      * @throws IllegalArgumentException if one is NaN or infinite
      */
     public static ActivationValues of(float... values) {
-        return new ActivationValues(values.clone());
+        return rounding(values.clone());
     }
 
     /** Rounds these values, as {@link #of(float...)}. */
@@ -47,7 +59,7 @@ public final class ActivationValues {
         for (int i = 0; i < values.length; i++) {
             copy[i] = (float) values[i];
         }
-        return new ActivationValues(copy);
+        return rounding(copy);
     }
 
     public int size() {
@@ -91,12 +103,18 @@ public final class ActivationValues {
         @Override
         public void serialize(ActivationValues activations, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
-            char[] buffer = new char[FourDigits.LONGEST];
-            generator.writeStartArray();
-            for (float value : activations.values) {
-                generator.writeNumber(buffer, 0, FourDigits.write(value, buffer));
+            float[] values = activations.values;
+            char[] text = new char[values.length * (FourDigits.LONGEST + 1) + 2];
+            int at = 0;
+            text[at++] = '[';
+            for (int i = 0; i < values.length; i++) {
+                if (i > 0) {
+                    text[at++] = ',';
+                }
+                at = FourDigits.write(values[i], text, at);
             }
-            generator.writeEndArray();
+            text[at++] = ']';
+            generator.writeRawValue(text, 0, at);
         }
     }
 
@@ -115,9 +133,10 @@ public final class ActivationValues {
                 if (size == values.length) {
                     values = Arrays.copyOf(values, size * 2);
                 }
-                values[size++] = parser.getFloatValue();
+                values[size++] =
+                        FourDigits.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             }
-            return new ActivationValues(Arrays.copyOf(values, size));
+            return rounded(Arrays.copyOf(values, size));
         }
     }
 }

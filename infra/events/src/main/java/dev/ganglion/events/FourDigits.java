@@ -1,5 +1,7 @@
 package dev.ganglion.events;
 
+import java.util.Arrays;
+
 /**
  * Numbers of four significant digits: more than a reader or a score can use, and half the bytes of all seven digits of a
  * float. Written here and not with {@link Float#toString(float)}, which on older JDKs does not give the shortest form.
@@ -11,6 +13,11 @@ final class FourDigits {
 
     /** Of four digits; the next, 3.403e38, is no float. */
     private static final float LARGEST = 3.402e38f;
+
+    /** The powers of ten up to this one are doubles, and those above are not. */
+    private static final int LARGEST_EXACT_POWER = 22;
+
+    private static final double LOG10_OF_2 = Math.log10(2);
 
     private static final double[] POWERS = new double[100];
 
@@ -29,24 +36,29 @@ final class FourDigits {
         }
         double magnitude = Math.abs((double) value);
         int exponent = exponent(magnitude);
-        long digits = digits(magnitude, exponent);
+        int digits = digits(magnitude, exponent);
         double rounded = exponent >= 3 ? digits * power(exponent - 3) : digits / power(3 - exponent);
         return (float) Math.copySign(Math.min(rounded, LARGEST), value);
     }
 
-    /** Writes a rounded value as a JSON number and returns how many characters that took. */
-    static int write(float value, char[] into) {
+    /**
+     * Writes a rounded value as a JSON number.
+     *
+     * @param into has room for {@link #LONGEST} characters from {@code at} on
+     * @return the position behind it
+     */
+    static int write(float value, char[] into, int at) {
         if (value == 0) {
-            into[0] = '0';
-            return 1;
+            into[at] = '0';
+            return at + 1;
         }
-        int at = 0;
+        int next = at;
         if (value < 0) {
-            into[at++] = '-';
+            into[next++] = '-';
         }
         double magnitude = Math.abs((double) value);
         int exponent = exponent(magnitude);
-        long digits = digits(magnitude, exponent);
+        int digits = digits(magnitude, exponent);
         if (digits == 10_000) {
             digits = 1_000;
             exponent++;
@@ -56,15 +68,20 @@ final class FourDigits {
             digits /= 10;
             count--;
         }
-        char[] text = Long.toString(digits).toCharArray();
-        if (exponent >= -4 && exponent < 8) {
-            return plain(text, count, exponent, into, at);
-        }
-        into[at++] = text[0];
+        return exponent >= -4 && exponent < 8
+                ? plain(digits, count, exponent, into, next)
+                : scientific(digits, count, exponent, into, next);
+    }
+
+    private static int scientific(int digits, int count, int exponent, char[] into, int start) {
+        int at = start;
         if (count > 1) {
-            into[at++] = '.';
-            System.arraycopy(text, 1, into, at, count - 1);
-            at += count - 1;
+            put(digits, count, into, at + 1);
+            into[at] = into[at + 1];
+            into[at + 1] = '.';
+            at += count + 1;
+        } else {
+            into[at++] = (char) ('0' + digits);
         }
         into[at++] = 'e';
         String power = Integer.toString(exponent);
@@ -72,7 +89,7 @@ final class FourDigits {
         return at + power.length();
     }
 
-    private static int plain(char[] digits, int count, int exponent, char[] into, int start) {
+    private static int plain(int digits, int count, int exponent, char[] into, int start) {
         int at = start;
         if (exponent < 0) {
             into[at++] = '0';
@@ -80,29 +97,74 @@ final class FourDigits {
             for (int zeros = -1; zeros > exponent; zeros--) {
                 into[at++] = '0';
             }
-            System.arraycopy(digits, 0, into, at, count);
+            put(digits, count, into, at);
             return at + count;
         }
-        for (int i = 0; i < Math.max(count, exponent + 1); i++) {
-            if (i == exponent + 1) {
-                into[at++] = '.';
-            }
-            into[at++] = i < count ? digits[i] : '0';
+        int whole = exponent + 1;
+        put(digits, count, into, at);
+        if (count > whole) {
+            System.arraycopy(into, at + whole, into, at + whole + 1, count - whole);
+            into[at + whole] = '.';
+            return at + count + 1;
         }
-        return at;
+        Arrays.fill(into, at + count, at + whole, '0');
+        return at + whole;
+    }
+
+    private static void put(int digits, int count, char[] into, int at) {
+        int rest = digits;
+        for (int i = at + count - 1; i >= at; i--) {
+            into[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /**
+     * Reads a JSON number and rounds it, but for one that is no float and comes back as an infinity. Four digits without
+     * an exponent, as {@link #write} writes most, are read without the general way of doing so, which takes far longer.
+     */
+    static float read(char[] text, int start, int length) {
+        int end = start + length;
+        int at = text[start] == '-' ? start + 1 : start;
+        int digits = 0;
+        int scale = 0;
+        boolean fraction = false;
+        for (; at < end; at++) {
+            char c = text[at];
+            if (c == '.') {
+                fraction = true;
+                continue;
+            }
+            if (c < '0' || c > '9') {
+                break;
+            }
+            if (digits >= 1000) {
+                break;
+            }
+            digits = 10 * digits + c - '0';
+            scale += fraction ? 1 : 0;
+        }
+        if (at < end || scale > LARGEST_EXACT_POWER) {
+            float value = Float.parseFloat(new String(text, start, length));
+            return Float.isFinite(value) ? round(value) : value;
+        }
+        // Both are exact as doubles, so the quotient is the nearest one, as in rounding.
+        float value = (float) (digits / power(scale));
+        return text[start] == '-' && digits != 0 ? -value : value;
     }
 
     /** The power of ten of the first significant digit. */
     private static int exponent(double magnitude) {
-        int exponent = (int) Math.floor(Math.log10(magnitude));
+        // Of the two that the binary exponent leaves, the lower one: its logarithm costs less than the number's own.
+        int exponent = (int) Math.floor(Math.getExponent(magnitude) * LOG10_OF_2);
         if (power(exponent + 1) <= magnitude) {
             return exponent + 1;
         }
         return power(exponent) > magnitude ? exponent - 1 : exponent;
     }
 
-    private static long digits(double magnitude, int exponent) {
-        return Math.round(exponent >= 3 ? magnitude / power(exponent - 3) : magnitude * power(3 - exponent));
+    private static int digits(double magnitude, int exponent) {
+        return (int) Math.round(exponent >= 3 ? magnitude / power(exponent - 3) : magnitude * power(3 - exponent));
     }
 
     private static double power(int exponent) {

@@ -73,9 +73,11 @@ class FourDigitsTest {
                     continue;
                 }
                 float held = FourDigits.round(-value);
-                int length = FourDigits.write(held, buffer);
+                int length = FourDigits.write(held, buffer, 0);
                 longest = Math.max(longest, length);
-                if (Float.parseFloat(new String(buffer, 0, length)) != held || FourDigits.round(held) != held) {
+                if (Float.parseFloat(new String(buffer, 0, length)) != held
+                        || FourDigits.read(buffer, 0, length) != held
+                        || FourDigits.round(held) != held) {
                     assertThat(new String(buffer, 0, length))
                             .as("%se%s", digits, exponent)
                             .isEqualTo("" + held);
@@ -83,6 +85,51 @@ class FourDigitsTest {
             }
         }
         assertThat(longest).isEqualTo(FourDigits.LONGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "0.0",
+                "0.000",
+                "5",
+                "-5",
+                "1.50",
+                "0.1",
+                "-0.25",
+                "1234",
+                "12345",
+                "1.2345",
+                "1.23449999999",
+                "1000000",
+                "1e3",
+                "1E-3",
+                "-1.5e+2",
+                "123.4e-7",
+                "0.00001234",
+                "0.000000000000000000000000001",
+                "1e-60",
+                "16777217",
+                "9999.5",
+                "0.99995",
+                "3.4028235e38"
+            })
+    void aNumberOfAnyFormIsReadAsAFloatIsAndRounded(String text) {
+        // Given: it is a part of something
+        char[] around = ("[7" + text + "7]").toCharArray();
+
+        // When
+        float read = FourDigits.read(around, 2, text.length());
+
+        // Then
+        assertThat(read).isEqualTo(FourDigits.round(Float.parseFloat(text)));
+    }
+
+    @Test
+    void aNumberThatIsNoFloatIsReadAsAnInfinity() {
+        assertThat(FourDigits.read("1e39".toCharArray(), 0, 4)).isInfinite();
     }
 
     @Provide
@@ -127,6 +174,6 @@ class FourDigitsTest {
 
     private static String write(float value) {
         char[] buffer = new char[FourDigits.LONGEST];
-        return new String(buffer, 0, FourDigits.write(value, buffer));
+        return new String(buffer, 0, FourDigits.write(value, buffer, 0));
     }
 }
