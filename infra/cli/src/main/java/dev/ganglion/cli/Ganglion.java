@@ -37,6 +37,8 @@ import picocli.CommandLine.ParameterException;
             "      The same, with some neurons explained by the language model at OPENAI_BASE_URL, after an estimate.",
             "  infra/ganglion up && infra/ganglion activate --model DIR --corpus FILE",
             "      The same chain on a model and a text of yours; it goes on in the background.",
+            "  infra/ganglion replay simulator --recipe json --below 0.2 --dry-run",
+            "      What it would cost to score the badly explained neurons once more, with another recipe.",
             "  infra/ganglion activations --model infra/demo/model --text \"The seven seas\" --layer 2 --neurons 3,17",
             "      A quick look at some neurons, without broker and database.",
             "",
