@@ -2,13 +2,14 @@ package dev.ganglion.cli;
 
 import dev.ganglion.cli.stack.Background;
 import dev.ganglion.cli.stack.Installation;
+import dev.ganglion.cli.stack.ReplayProcesses;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops what runs; the data stays. */
 @Command(
         name = "down",
-        description = "Stops services, database and broker. The data stays.",
+        description = "Stops services, database and broker, and replays first. The data stays.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -19,7 +20,9 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Background.stop(Installation.find(), Terminal::say)) {
+        Installation installation = Installation.find();
+        boolean replays = new ReplayProcesses(installation).stop(Terminal::say);
+        if (!Background.stop(installation, Terminal::say) && !replays) {
             Terminal.say("Nothing is running.");
         }
         return 0;

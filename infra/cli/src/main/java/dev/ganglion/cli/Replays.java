@@ -5,6 +5,7 @@ import dev.ganglion.cli.replay.ReplayId;
 import dev.ganglion.cli.replay.ReplayPlan;
 import dev.ganglion.cli.replay.Replicas;
 import dev.ganglion.cli.stack.Installation;
+import dev.ganglion.cli.stack.ReplayProcesses;
 import dev.ganglion.cli.stack.ServiceProgram;
 import dev.ganglion.cli.stack.StackEnvironment;
 import dev.ganglion.cli.stack.StackFile;
@@ -125,7 +126,10 @@ final class Replays {
         command.add("replay");
         command.addAll(request.arguments(id, request.id() == null ? recipe : request.recipe()));
         try {
-            Replicas started = Replicas.start(replicas, id, command, prepared.environment(), environment::log);
+            Replicas started = Replicas.start(
+                    replicas, id, command, prepared.environment(), environment::log, processes -> new ReplayProcesses(
+                                    installation)
+                            .remember(id, processes));
             Terminal.say("Replay " + id + ", log " + environment.log(replicas == 1 ? id : id + ".1"));
             return new ReplayRun(installation, new ReplayBudget(budget), id, goOn(prepared, id)).untilDone(started);
         } catch (LocalException e) {

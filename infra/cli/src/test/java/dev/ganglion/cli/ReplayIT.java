@@ -207,9 +207,30 @@ class ReplayIT {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
         assertThat(replicas).noneMatch(ProcessHandle::isAlive);
+        assertThat(checkout.resolve(".ganglion/replays")).isEmptyDirectory();
         assertThat(said())
                 .endsWith("Stopped. Go on with" + System.lineSeparator()
                         + "  infra/ganglion replay explainer --id my-replay --replicas 2" + System.lineSeparator());
+    }
+
+    @Test
+    void whatACommandThatWasKilledLeftBehindIsStoppedByDown() throws Exception {
+        // Given
+        start("replay explainer --recipe waits --id my-replay");
+        await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("waits: the provider is down"));
+        List<ProcessHandle> replicas = process.descendants().toList();
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        assertThat(replicas).allMatch(ProcessHandle::isAlive);
+        Files.delete(checkout.resolve(".ganglion/stack.json"));
+
+        // When
+        int code = run("down");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(said().strip()).isEqualTo("Stopping a process of my-replay");
+        assertThat(replicas).noneMatch(ProcessHandle::isAlive);
+        assertThat(checkout.resolve(".ganglion/replays")).isEmptyDirectory();
     }
 
     @Test

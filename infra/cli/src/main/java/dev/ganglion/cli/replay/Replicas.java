@@ -22,6 +22,7 @@ public final class Replicas implements AutoCloseable {
     private final JsonHttp http = new JsonHttp();
     private final List<Replica> replicas = new ArrayList<>();
     private final Map<Replica, ReplayState> last = new HashMap<>();
+    private Runnable forget = () -> {};
 
     private Replicas() {}
 
@@ -38,13 +39,15 @@ public final class Replicas implements AutoCloseable {
      * @param title of the replay
      * @param command the program and its arguments
      * @param logs where the process of this title writes
+     * @param remember called when all are started; what it returns is run when all are stopped
      */
     public static Replicas start(
             int number,
             String title,
             List<String> command,
             Map<String, String> environment,
-            Function<String, Path> logs) {
+            Function<String, Path> logs,
+            Function<List<ProcessHandle>, Runnable> remember) {
         Replicas started = new Replicas();
         try {
             for (int i = 1; i <= number; i++) {
@@ -54,6 +57,9 @@ public final class Replicas implements AutoCloseable {
                 own.put("QUARKUS_HTTP_PORT", Integer.toString(port));
                 started.replicas.add(new Replica(ChildProcess.start(name, command, own, logs.apply(name)), port));
             }
+            started.forget = remember.apply(started.replicas.stream()
+                    .map(replica -> replica.process.handle())
+                    .toList());
             return started;
         } catch (RuntimeException e) {
             started.close();
@@ -150,5 +156,6 @@ public final class Replicas implements AutoCloseable {
     @Override
     public void close() {
         replicas.parallelStream().forEach(replica -> replica.process.close());
+        forget.run();
     }
 }
