@@ -50,6 +50,7 @@ class OrderlyStop {
         finishing.forEach(Finishing::beginNoMore);
         long start = System.nanoTime();
         int atFirst = inHand.size();
+        long handedBack = 0;
         long last = inHand.inWork();
         long changed = start;
         while (!isFinished() && System.nanoTime() - start < grace.toNanos()) {
@@ -59,11 +60,10 @@ class OrderlyStop {
                 last = now;
                 changed = System.nanoTime();
             } else if (now > 0 && System.nanoTime() - changed > STANDSTILL.toNanos()) {
-                inHand.giveUpAll();
+                handedBack += handBack();
             }
         }
-        long handedBack = inHand.inWork();
-        inHand.giveUpAll();
+        handedBack += handBack();
         if (!isIdle()) {
             LOG.warnf("calls did not end within %d s, and are given up", grace.toSeconds());
             finishing.forEach(Finishing::giveUp);
@@ -71,9 +71,15 @@ class OrderlyStop {
         awaitTheEnd();
         if (atFirst > 0) {
             LOG.infof(
-                    "stops after %d ms; of %d records in work %d are handed back at the end of the grace period",
-                    (System.nanoTime() - start) / 1_000_000, atFirst, handedBack + inHand.size());
+                    "of %d records in work %d are handed back, %d have results that did not arrive; that took %d ms",
+                    atFirst, handedBack, inHand.size(), (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    private long handBack() {
+        long inWork = inHand.inWork();
+        inHand.giveUpAll();
+        return inWork;
     }
 
     private void awaitTheEnd() throws InterruptedException {
