@@ -71,6 +71,8 @@ final class Chain implements AutoCloseable {
     /** Starts one more process of a service, and does not wait for it. */
     Replica add(ServiceProgram program) {
         Map<String, String> environment = new HashMap<>(database.environment());
+        // Processes that live for seconds never earn back what the optimizing compiler costs.
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         environment.putAll(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
         if (program == ServiceProgram.EXPLAINER || program == ServiceProgram.SIMULATOR) {
