@@ -19,8 +19,8 @@ final class DeadLetterRows {
         Map<String, Object> values = new HashMap<>();
         values.put("id", record.topic() + "/" + record.partition() + "/" + record.offset());
         values.put("topic", record.topic());
-        values.put("partition", record.partition());
-        values.put("offset", record.offset());
+        values.put("dlqPartition", record.partition());
+        values.put("dlqOffset", record.offset());
         values.put("recordKey", text(record.keyText()));
         values.put("reason", header(record, DeadLetterHeaders.REASON));
         values.put("error", header(record, DeadLetterHeaders.ERROR));

@@ -1,35 +1,39 @@
 package dev.ganglion.scorer.projection;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * A row to be written.
  *
  * @param table which table
- * @param values by attribute of the table's entity, {@code id} among them
+ * @param values by column in camel case, {@code id} among them; the same columns in every row of a table
  */
 record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
 
     /** What is to happen when there is a row with this id already. Two replicas may write it at the same time. */
     enum Table {
-        NEURON_RECORD("NeuronRecord", true),
-        EXPLANATION("Explanation", true),
-        SIMULATION("Simulation", true),
-        SCORES("Scores", true),
-        JUDGEMENT_SCORES("JudgementScores", true),
-        RECIPE("Recipe", true),
+        NEURON_RECORD(true),
+        EXPLANATION(true),
+        SIMULATION(true),
+        SCORES(true),
+        JUDGEMENT_SCORES(true),
+        RECIPE(true),
         /** Named by its place on a topic, so the same place has the same content. */
-        DEAD_LETTER("DeadLetter", false);
+        DEAD_LETTER(false);
 
-        private final String entity;
         private final boolean byContent;
 
-        Table(String entity, boolean byContent) {
-            this.entity = entity;
+        Table(boolean byContent) {
             this.byContent = byContent;
         }
 
@@ -39,28 +43,48 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
         }
     }
 
+    private static final String SCHEMA = "projection";
+    /** Columns whose values are JSON, written as text. */
+    private static final Set<String> JSON = Set.of("splits", "judgements");
+
     Row {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /**
-     * The statement that writes it. Of two rows with one id the one with the greater content stays, so any order of any
-     * number of writes ends in the same row; {@code StatelessSession.upsert} fails when two writers race.
+     * The statement that writes it, with a parameter for each value in the order of {@link #parameters()}. Of two rows with
+     * one id the one with the greater content stays, so any order of any number of writes ends in the same row.
      */
-    String hql() {
-        String names = String.join(", ", values.keySet());
-        String parameters = values.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
-        String insert =
-                "insert into " + table.entity + " (" + names + ") values (" + parameters + ") on conflict (id) ";
-        if (!table.byContent) {
-            return insert + "do nothing";
+    String sql() {
+        List<String> parameters = new ArrayList<>();
+        for (String name : values.keySet()) {
+            String place = "$" + (parameters.size() + 1);
+            parameters.add(JSON.contains(name) ? place + "::text::jsonb" : place);
         }
-        return insert + "do update set "
-                + values.keySet().stream()
-                        .filter(name -> !name.equals("id"))
-                        .map(name -> name + " = excluded." + name)
-                        .collect(Collectors.joining(", "))
-                + " where excluded.content > content";
+        String insert = "insert into " + SCHEMA + "." + table.tag().replace('-', '_') + " as held ("
+                + columns(Row::column) + ") values (" + String.join(", ", parameters) + ") on conflict (id) ";
+        return table.byContent
+                ? insert + "do update set " + columns(name -> column(name) + " = excluded." + column(name))
+                        + " where excluded.content > held.content"
+                : insert + "do nothing";
+    }
+
+    private String columns(UnaryOperator<String> each) {
+        return values.keySet().stream().map(each).collect(Collectors.joining(", "));
+    }
+
+    /** {@code neuron_index} of {@code neuronIndex}. */
+    private static String column(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** The values for {@link #sql()}. */
+    Tuple parameters() {
+        Tuple parameters = Tuple.tuple();
+        for (Object value : values.values()) {
+            parameters.addValue(value instanceof byte[] bytes ? Buffer.buffer(bytes) : value);
+        }
+        return parameters;
     }
 
     /** In the order of tables and ids: two replicas that write in one order cannot wait for each other. */

@@ -1,17 +1,19 @@
 package dev.ganglion.scorer.projection;
 
-import dev.ganglion.scorer.results.Database;
 import dev.ganglion.scorer.results.DatabaseFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,11 +29,11 @@ class RowWriter {
 
     private static final int RETRIES_IF_UNKNOWN = 5;
 
-    private final Database database;
+    private final Pool database;
     private final MeterRegistry metrics;
     private final Counter retries;
 
-    RowWriter(Database database, MeterRegistry metrics) {
+    RowWriter(Pool database, MeterRegistry metrics) {
         this.database = database;
         this.metrics = metrics;
         this.retries = Counter.builder("ganglion.projection.retries")
@@ -77,13 +79,8 @@ class RowWriter {
     /** Commits the rows, however long the database is away; fails if it refuses one of them. */
     private <T> Uni<Void> commit(List<Pending<T>> pending) {
         List<Row> rows = pending.stream().map(Pending::row).sorted().toList();
-        return database.transaction(session -> {
-                    Uni<Void> all = Uni.createFrom().voidItem();
-                    for (Row row : rows) {
-                        all = all.chain(() -> insert(session, row));
-                    }
-                    return all;
-                })
+        return database.withTransaction(connection -> insert(connection, rows))
+                .replaceWithVoid()
                 .onFailure(RowWriter::isUnknown)
                 .invoke(failure -> LOG.warnf("rows are not written: %s", DatabaseFailure.describe(failure)))
                 .onFailure(RowWriter::isUnknown)
@@ -113,12 +110,21 @@ class RowWriter {
         LOG.warnf("the results database is away, trying again: %s", DatabaseFailure.describe(failure));
     }
 
-    private static Uni<Void> insert(Mutiny.StatelessSession session, Row row) {
-        Mutiny.MutationQuery insert = session.createMutationQuery(row.hql());
-        for (Map.Entry<String, Object> value : row.values().entrySet()) {
-            insert.setParameter(value.getKey(), value.getValue());
+    /** Each table's rows by one statement, which goes to the database once with all their values. */
+    private static Uni<Void> insert(SqlConnection connection, List<Row> sorted) {
+        Map<String, List<Tuple>> parameters = new LinkedHashMap<>();
+        for (Row row : sorted) {
+            parameters
+                    .computeIfAbsent(row.sql(), statement -> new ArrayList<>())
+                    .add(row.parameters());
         }
-        return insert.executeUpdate().replaceWithVoid();
+        return Multi.createFrom()
+                .iterable(parameters.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(statement ->
+                        connection.preparedQuery(statement.getKey()).executeBatch(statement.getValue()))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private void count(Row.Table table) {
