@@ -1,7 +1,6 @@
 package dev.ganglion.local;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** Waits for a child to answer, and says why if it does not. */
 final class Readiness {
@@ -22,13 +21,13 @@ final class Readiness {
      * @throws LocalException that says why, and where its log is
      */
     static void await(ChildProcess child, Question question) {
-        Instant end = Instant.now().plus(LIMIT);
+        long start = System.nanoTime();
         try {
             while (!question.answered()) {
                 if (!child.isAlive()) {
                     throw new LocalException(reason(child));
                 }
-                if (Instant.now().isAfter(end)) {
+                if (System.nanoTime() - start > LIMIT.toNanos()) {
                     throw new LocalException("it did not answer within " + LIMIT.toSeconds() + " s");
                 }
                 Thread.sleep(POLL.toMillis());
