@@ -30,7 +30,7 @@ public final class PlayedService {
         int at = all.indexOf("--recipe");
         String recipe = at < 0 ? "ends" : all.get(at + 1).replaceFirst("@.*", "");
         if (all.contains("--dry-run")) {
-            plan(recipe);
+            plan(recipe, at < 0 || !all.get(at + 1).contains("@") ? recipe + "@1a2b3c4d" : all.get(at + 1));
             return;
         }
         switch (recipe) {
@@ -40,7 +40,7 @@ public final class PlayedService {
         }
     }
 
-    private static void plan(String recipe) {
+    private static void plan(String recipe, String pinned) {
         if (recipe.equals("unknown")) {
             end(2, "explainer-service: there is no recipe unknown");
         }
@@ -48,8 +48,8 @@ public final class PlayedService {
                 ? "{\"calls\":100,\"promptTokens\":20000,\"completionTokens\":900,\"dollars\":0.25}"
                 : "null";
         System.out.println("a line of a log");
-        System.out.println("{\"service\":\"explainer\",\"topic\":\"neuron-activations\",\"recipe\":\"" + recipe
-                + "@1a2b3c4d\",\"records\":" + RECORDS + ",\"neurons\":" + RECORDS
+        System.out.println("{\"service\":\"explainer\",\"topic\":\"neuron-activations\",\"recipe\":\"" + pinned
+                + "\",\"records\":" + RECORDS + ",\"neurons\":" + RECORDS
                 + ",\"from\":{\"0\":0},\"end\":{\"0\":100},\"estimate\":" + estimate + "}");
     }
 

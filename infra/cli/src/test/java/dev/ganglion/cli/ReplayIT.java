@@ -6,18 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,52 +25,13 @@ class ReplayIT {
     @TempDir
     Path checkout;
 
-    private Path jar;
+    private PlayedCheckout played;
     private Process process;
 
     @BeforeEach
     void aStackThatRuns() throws IOException {
-        jar = checkout.resolve("explainer-service/target/quarkus-app/quarkus-run.jar");
-        Files.createDirectories(jar.getParent());
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, PlayedService.class.getName());
-        String name = PlayedService.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream classes = new JarOutputStream(out, manifest)) {
-            classes.putNextEntry(new JarEntry(name));
-            classes.write(PlayedService.class
-                    .getResourceAsStream("PlayedService.class")
-                    .readAllBytes());
-        }
-        stack(ProcessHandle.current().pid());
-    }
-
-    private void stack(long kafka) throws IOException {
-        Path file = checkout.resolve(".ganglion/stack.json");
-        Files.createDirectories(file.getParent());
-        new JsonMapper()
-                .writeValue(
-                        file.toFile(),
-                        Map.of(
-                                "startedBy",
-                                "up",
-                                "bootstrap",
-                                "127.0.0.1:1",
-                                "viewer",
-                                VIEWER + "/",
-                                "processes",
-                                List.of(
-                                        running(
-                                                "postgres",
-                                                ProcessHandle.current().pid(),
-                                                Map.of()),
-                                        running("kafka", kafka, Map.of()),
-                                        running("explainer-service:terse", 0, Map.of("RECIPES_DIR", "/my/recipes")))));
-    }
-
-    private static Map<String, Object> running(String title, long pid, Map<String, String> settings) {
-        return Map.of("title", title, "pid", pid, "startedAt", 0, "port", 1, "settings", settings);
+        played = PlayedCheckout.in(checkout);
+        played.stack(ProcessHandle.current().pid(), "127.0.0.1:1", VIEWER + "/");
     }
 
     @AfterEach
@@ -116,11 +71,6 @@ class ReplayIT {
         return new JsonMapper().readTree(checkout.resolve("out").toFile());
     }
 
-    private List<String> calls() throws IOException {
-        Path calls = jar.resolveSibling(PlayedService.CALLS);
-        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
-    }
-
     @Test
     void itRunsToItsEndWithThePinnedRecipeAndTheStacksSettings() throws Exception {
         // When
@@ -132,7 +82,7 @@ class ReplayIT {
         assertThat(printed().get("done").asLong()).isEqualTo(100);
         String id = printed().get("id").asText();
         assertThat(id).matches("replay\\.explainer\\.ends-1a2b3c4d\\.\\d{8}T\\d{6}");
-        assertThat(calls())
+        assertThat(played.calls())
                 .containsExactly(
                         "replay --recipe ends --layers 0-3 --dry-run RESULTS_URL=" + VIEWER
                                 + " RECIPES_DIR=/my/recipes",
@@ -151,7 +101,7 @@ class ReplayIT {
         assertThat(printed().get("neurons").asLong()).isEqualTo(100);
         assertThat(printed().at("/estimate/dollars").asDouble()).isEqualTo(0.25);
         assertThat(printed().get("downstream")).isEmpty();
-        assertThat(calls()).hasSize(1);
+        assertThat(played.calls()).hasSize(1);
     }
 
     @Test
@@ -162,7 +112,7 @@ class ReplayIT {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(said()).contains("at most $0.25", "add --yes");
-        assertThat(calls()).hasSize(1);
+        assertThat(played.calls()).hasSize(1);
 
         // When, Then
         assertThat(run("replay explainer --recipe paid --yes")).as(said()).isZero();
@@ -221,7 +171,7 @@ class ReplayIT {
         List<ProcessHandle> replicas = process.descendants().toList();
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         assertThat(replicas).allMatch(ProcessHandle::isAlive);
-        Files.delete(checkout.resolve(".ganglion/stack.json"));
+        Files.delete(played.stackFile());
 
         // When
         int code = run("down");
@@ -241,7 +191,7 @@ class ReplayIT {
         List<ProcessHandle> replicas = process.descendants().toList();
 
         // When
-        stack(0);
+        played.stack(0, "127.0.0.1:1", VIEWER + "/");
 
         // Then
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -38,13 +38,12 @@ public record DeadLetterFilter(String service, String recipe, String reason, Ins
         parameters.put("after", after);
         return parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue().toString(), StandardCharsets.UTF_8))
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
-    /** The same, of one service and recipe. */
-    public DeadLetterFilter of(String ofService, String ofRecipe) {
-        return new DeadLetterFilter(ofService, ofRecipe, reason, since, until, key);
+    /** Not every server takes a plus for a space. */
+    private static String encoded(Object value) {
+        return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
