@@ -22,7 +22,8 @@ public final class EventSchemas {
             Topics.EXPLANATIONS, Explanation.class,
             Topics.SIMULATIONS, Simulation.class,
             Topics.SCORES, Scores.class,
-            Topics.RECIPES, PublishedRecipe.class);
+            Topics.RECIPES, PublishedRecipe.class,
+            Topics.DEAD_LETTER_DECISIONS, DeadLetterDecision.class);
 
     /** Where a word begins within a class's name: the files are named in lower case, with hyphens. */
     private static final Pattern WITHIN_NAME = Pattern.compile("(?<=[a-z])(?=[A-Z])");

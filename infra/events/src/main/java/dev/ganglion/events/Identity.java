@@ -57,6 +57,15 @@ public final class Identity {
         return uuid("simulation", explanation.toString(), recipeDigest);
     }
 
+    /**
+     * One neuron's explanation simulated on another neuron's excerpts under one recipe.
+     *
+     * @param activations id of the record of the neuron that was simulated on
+     */
+    public static UUID borrowedSimulation(UUID explanation, String recipeDigest, UUID activations) {
+        return uuid("simulation", explanation.toString(), recipeDigest, activations.toString());
+    }
+
     /** One simulation scored by one version of the scorer. */
     public static UUID scores(UUID simulation, String scorerVersion) {
         return uuid("scores", simulation.toString(), scorerVersion);

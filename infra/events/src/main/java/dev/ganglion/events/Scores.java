@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param scorer version of the scoring code
  * @param scores for each split and selection of its excerpts; empty for a simulation by judgements
  * @param judgements how well its judgements match; null for simulated activations
+ * @param explanationOf as in the simulation: the neuron whose explanation it is, if that is another; null for its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Scores(
@@ -28,7 +29,8 @@ public record Scores(
         RecipeRef simulator,
         String scorer,
         List<SplitScores> scores,
-        JudgementScores judgements) {
+        JudgementScores judgements,
+        NeuronId explanationOf) {
 
     public Scores {
         Required.field("id", id);
@@ -41,6 +43,36 @@ public record Scores(
         Required.field("simulator", simulator);
         Required.field("scorer", scorer);
         scores = Required.list("scores", scores);
+        Required.that(
+                !neuron.equals(explanationOf), "field \"explanationOf\" must be another neuron than field \"neuron\"");
+    }
+
+    /** Of the neuron's own explanation. */
+    public Scores(
+            UUID id,
+            NeuronId neuron,
+            UUID activations,
+            UUID explanation,
+            UUID simulation,
+            ExplanationKind kind,
+            RecipeRef explainer,
+            RecipeRef simulator,
+            String scorer,
+            List<SplitScores> scores,
+            JudgementScores judgements) {
+        this(
+                id,
+                neuron,
+                activations,
+                explanation,
+                simulation,
+                kind,
+                explainer,
+                simulator,
+                scorer,
+                scores,
+                judgements,
+                null);
     }
 
     /** The scores of simulated activations. */
@@ -56,6 +88,27 @@ public record Scores(
             String scorer,
             List<SplitScores> scores) {
         this(id, neuron, activations, explanation, simulation, kind, explainer, simulator, scorer, scores, null);
+    }
+
+    /**
+     * The same scores, said to be of this neuron's explanation.
+     *
+     * @param owner null for the neuron's own
+     */
+    public Scores ofExplanationOf(NeuronId owner) {
+        return new Scores(
+                id,
+                neuron,
+                activations,
+                explanation,
+                simulation,
+                kind,
+                explainer,
+                simulator,
+                scorer,
+                scores,
+                judgements,
+                owner);
     }
 
     /** The scores of one split over these excerpts, if the event has them. */

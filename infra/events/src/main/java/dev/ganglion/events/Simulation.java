@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param excerpts those that were simulated
  * @param judgements the judged excerpts; null for activations
  * @param failures the excerpts that the recipe should have simulated or judged and could not; empty if there is none
+ * @param explanationOf the neuron whose explanation it is, where it was borrowed from another to see what chance gives; null
+ *     for the neuron's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Simulation(
@@ -35,7 +37,8 @@ public record Simulation(
         double maximum,
         List<SimulatedExcerpt> excerpts,
         Judgements judgements,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FailedExcerpt> failures) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FailedExcerpt> failures,
+        NeuronId explanationOf) {
 
     public Simulation {
         Required.field("id", id);
@@ -53,6 +56,40 @@ public record Simulation(
                 "a simulation has either activations in a \"scale\" or \"judgements\"");
         Required.that(judgements == null || excerpts.isEmpty(), "a simulation by judgements has no other \"excerpts\"");
         failures = failures == null ? List.of() : Required.list("failures", failures);
+        Required.that(
+                !neuron.equals(explanationOf), "field \"explanationOf\" must be another neuron than field \"neuron\"");
+    }
+
+    /** Of the neuron's own explanation. */
+    public Simulation(
+            UUID id,
+            NeuronId neuron,
+            UUID activations,
+            UUID explanation,
+            ExplanationKind kind,
+            String explanationText,
+            RecipeRef explainer,
+            RecipeRef simulator,
+            ActivationScale scale,
+            double maximum,
+            List<SimulatedExcerpt> excerpts,
+            Judgements judgements,
+            List<FailedExcerpt> failures) {
+        this(
+                id,
+                neuron,
+                activations,
+                explanation,
+                kind,
+                explanationText,
+                explainer,
+                simulator,
+                scale,
+                maximum,
+                excerpts,
+                judgements,
+                failures,
+                null);
     }
 
     /** Activations of which none failed. */
@@ -82,6 +119,30 @@ public record Simulation(
                 excerpts,
                 null,
                 List.of());
+    }
+
+    /**
+     * The same simulation, said to be of another neuron's explanation.
+     *
+     * @param owner the neuron whose explanation it is
+     * @return its id is {@link Identity#borrowedSimulation}
+     */
+    public Simulation borrowedFrom(NeuronId owner) {
+        return new Simulation(
+                Identity.borrowedSimulation(explanation, simulator.digest(), activations),
+                neuron,
+                activations,
+                explanation,
+                kind,
+                explanationText,
+                explainer,
+                simulator,
+                scale,
+                maximum,
+                excerpts,
+                judgements,
+                failures,
+                Required.field("explanationOf", owner));
     }
 
     /**

@@ -12,6 +12,7 @@ public final class Topics {
     public static final String SIMULATIONS = "simulations";
     public static final String SCORES = "scores";
     public static final String RECIPES = "recipes";
+    public static final String DEAD_LETTER_DECISIONS = "dead-letter-decisions";
 
     public static final String ACTIVATION_DLQ = "activation-service.dlq";
     public static final String EXPLAINER_DLQ = "explainer-service.dlq";
@@ -29,6 +30,7 @@ public final class Topics {
             Topic.keptForEver(SIMULATIONS),
             Topic.keptForEver(SCORES),
             new Topic(RECIPES, Topic.FOR_EVER, true),
+            new Topic(DEAD_LETTER_DECISIONS, Topic.FOR_EVER, true),
             Topic.keptForEver(ACTIVATION_DLQ),
             Topic.keptForEver(EXPLAINER_DLQ),
             Topic.keptForEver(SIMULATOR_DLQ),

@@ -7,6 +7,7 @@ import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -20,7 +21,7 @@ final class EventArbitraries {
 
     static Arbitrary<Record> events() {
         return Arbitraries.oneOf(
-                requests(), partials(), activations(), explanations(), simulations(), scores(), recipes());
+                requests(), partials(), activations(), explanations(), simulations(), scores(), recipes(), decisions());
     }
 
     static Arbitrary<NeuronId> neurons() {
@@ -121,7 +122,11 @@ final class EventArbitraries {
                         maximum,
                         judgements == null ? simulated : List.of(),
                         judgements,
-                        failed));
+                        failed))
+                .flatMap(own -> neurons()
+                        .filter(other -> !other.equals(own.neuron()))
+                        .injectNull(0.5)
+                        .map(other -> other == null ? own : own.borrowedFrom(other)));
     }
 
     private static Arbitrary<Judgements> judgements() {
@@ -196,7 +201,19 @@ final class EventArbitraries {
                         origin.simulator(),
                         scorer,
                         scores,
-                        judgements));
+                        judgements))
+                .flatMap(own -> neurons()
+                        .filter(other -> !other.equals(own.neuron()))
+                        .injectNull(0.5)
+                        .map(own::ofExplanationOf));
+    }
+
+    private static Arbitrary<DeadLetterDecision> decisions() {
+        Arbitrary<String> times = Arbitraries.longs()
+                .between(0, 4_000_000_000_000L)
+                .map(at -> Instant.ofEpochMilli(at).toString());
+        return combine(Arbitraries.of(DeadLetterDecision.Outcome.class), texts().injectNull(0.5), times)
+                .as(DeadLetterDecision::new);
     }
 
     private static Arbitrary<PublishedRecipe> recipes() {

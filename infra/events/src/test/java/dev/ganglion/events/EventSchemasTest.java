@@ -87,6 +87,7 @@ class EventSchemasTest {
         "simulations, Simulation",
         "scores, Scores",
         "recipes, PublishedRecipe",
+        "dead-letter-decisions, DeadLetterDecision",
     })
     void aTopicHasTheSchemaOfItsEvents(String topic, String title) {
         assertThat(SchemaCheck.tree(EventSchemas.ofTopic(topic)).get("title").asText())

@@ -8,6 +8,7 @@ import static dev.ganglion.events.ExcerptSet.TOP;
 import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ final class GoldenEvents {
     static final String TABLE_IN_WORDS = "fires on “\\t”, \" hope\" and \"\uD83D\uDE42\"";
     static final double MAXIMUM = 12.34567890123;
 
+    private static final NeuronId OTHER = NeuronId.parse("gpt2-xl/12-mlp/7");
+
     private GoldenEvents() {}
 
     static Stream<GoldenFile<?>> all() {
@@ -54,7 +57,12 @@ final class GoldenEvents {
                 new GoldenFile<>("simulation-failures", Simulation.class, GoldenJudgements.failedSimulation()),
                 new GoldenFile<>("scores-judgements", Scores.class, GoldenJudgements.scores()),
                 new GoldenFile<>("scores-failures", Scores.class, GoldenJudgements.failedScores()),
-                new GoldenFile<>("published-recipe", PublishedRecipe.class, recipe()));
+                new GoldenFile<>(
+                        "simulation-borrowed", Simulation.class, simulation().borrowedFrom(OTHER)),
+                new GoldenFile<>("scores-borrowed", Scores.class, scores().ofExplanationOf(OTHER)),
+                new GoldenFile<>("published-recipe", PublishedRecipe.class, recipe()),
+                new GoldenFile<>("dead-letter-decision-redriven", DeadLetterDecision.class, redriven()),
+                new GoldenFile<>("dead-letter-decision-discarded", DeadLetterDecision.class, discarded()));
     }
 
     private static ActivationRequest request() {
@@ -268,6 +276,15 @@ final class GoldenEvents {
                                 Score.undefined("constant actual activations"),
                                 Score.of(0),
                                 Score.of(1e-9))));
+    }
+
+    private static DeadLetterDecision redriven() {
+        return DeadLetterDecision.redriven(
+                "replay.explainer.terse-1a2b3c4d.20261123T1201", Instant.parse("2026-11-23T12:01:07.250Z"));
+    }
+
+    private static DeadLetterDecision discarded() {
+        return new DeadLetterDecision(DeadLetterDecision.Outcome.DISCARDED, null, "2026-11-23T12:01:07Z");
     }
 
     private static PublishedRecipe recipe() {

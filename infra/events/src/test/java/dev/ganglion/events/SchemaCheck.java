@@ -24,7 +24,8 @@ final class SchemaCheck {
             Explanation.class,
             Simulation.class,
             Scores.class,
-            PublishedRecipe.class);
+            PublishedRecipe.class,
+            DeadLetterDecision.class);
 
     private static final JsonNode SHARED = tree(EventSchemas.shared());
 

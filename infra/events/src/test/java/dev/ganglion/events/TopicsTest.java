@@ -20,6 +20,7 @@ class TopicsTest {
                         new Topic("simulations", Topic.FOR_EVER, false),
                         new Topic("scores", Topic.FOR_EVER, false),
                         new Topic("recipes", Topic.FOR_EVER, true),
+                        new Topic("dead-letter-decisions", Topic.FOR_EVER, true),
                         new Topic("activation-service.dlq", Topic.FOR_EVER, false),
                         new Topic("explainer-service.dlq", Topic.FOR_EVER, false),
                         new Topic("simulator-service.dlq", Topic.FOR_EVER, false),

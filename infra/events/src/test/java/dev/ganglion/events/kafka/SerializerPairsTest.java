@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.DeadLetterDecision;
 import dev.ganglion.events.EventCodec;
 import dev.ganglion.events.EventException;
 import dev.ganglion.events.Explanation;
@@ -36,6 +37,7 @@ class SerializerPairsTest {
         "simulation, Simulation",
         "scores, Scores",
         "published-recipe, PublishedRecipe",
+        "dead-letter-decision-redriven, DeadLetterDecision",
     })
     void aPairIsFoundByItsNamesAndReadsWhatItWrites(String golden, String event) throws Exception {
         // Given
@@ -63,7 +65,8 @@ class SerializerPairsTest {
                 Explanation.class,
                 Simulation.class,
                 Scores.class,
-                PublishedRecipe.class
+                PublishedRecipe.class,
+                DeadLetterDecision.class
             })
     void aTombstoneIsNothingInBothDirections(Class<?> event) throws Exception {
         String name = SerializerPairsTest.class.getPackageName() + "." + event.getSimpleName();
