@@ -20,14 +20,17 @@ import java.util.Objects;
  */
 record RedriveGroup(String service, String recipe, List<DeadLetter> letters, List<String> selected) {
 
+    private static final String PROJECTION = "projection";
+
     /** By service and recipe, in this order. */
     static List<RedriveGroup> of(List<DeadLetter> letters, DeadLetterFilter filter) {
-        Map<List<String>, List<DeadLetter>> groups = new LinkedHashMap<>();
+        Map<List<Object>, List<DeadLetter>> groups = new LinkedHashMap<>();
         letters.stream()
                 .sorted(Comparator.comparing(DeadLetter::service)
                         .thenComparing(letter -> Objects.requireNonNullElse(letter.recipe(), "")))
                 .forEach(letter -> groups.computeIfAbsent(
-                                Arrays.asList(letter.service(), letter.recipe()), key -> new ArrayList<>())
+                                Arrays.asList(letter.service(), letter.recipe(), isProjections(letter)),
+                                key -> new ArrayList<>())
                         .add(letter));
         return groups.values().stream()
                 .map(group -> of(group, selected(filter)))
@@ -65,7 +68,15 @@ record RedriveGroup(String service, String recipe, List<DeadLetter> letters, Lis
         if (!letters.get(0).canBeRedriven()) {
             return "requests are not replayed: ask again with infra/ganglion activate";
         }
+        if (isProjections(letters.get(0))) {
+            return "they are the results database's own, which reads its topics anew and has no replay";
+        }
         return recipe == null && !service.equals("scorer") ? "the dead letters do not say which recipe failed" : null;
+    }
+
+    /** The scorer-service reads for two groups, and has one topic for what fails. */
+    private static boolean isProjections(DeadLetter letter) {
+        return PROJECTION.equals(letter.group());
     }
 
     ReplayCommand.Service replayed() {

@@ -166,7 +166,7 @@ class OffsetsIT {
             assertThat(code).isEqualTo(2);
             assertThat(err.toString())
                     .startsWith("ganglion: " + group + " has a member, the-reader at ")
-                    .contains(topic + "/0");
+                    .contains(" with 4 partitions: stop what reads");
             assertThat(err.toString().lines()).hasSize(1);
             assertThat(committed()).containsEntry(0, 6L);
         }

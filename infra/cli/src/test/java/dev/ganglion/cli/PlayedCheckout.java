@@ -50,20 +50,29 @@ final class PlayedCheckout {
      * @param viewer the address of the results, ending in a slash
      */
     void stack(long kafka, String bootstrap, String viewer) throws IOException {
-        Files.createDirectories(stackFile().getParent());
-        long self = ProcessHandle.current().pid();
-        List<Map<String, Object>> processes = List.of(
-                running("postgres", self, Map.of()),
-                running("kafka", kafka, Map.of()),
-                running("explainer-service:terse", 0, Map.of("RECIPES_DIR", "/my/recipes")));
+        stack(
+                stackFile(),
+                bootstrap,
+                viewer,
+                List.of(
+                        running("postgres", 1, ProcessHandle.current().pid(), Map.of()),
+                        running("kafka", 1, kafka, Map.of()),
+                        running("explainer-service:terse", 1, 0, Map.of("RECIPES_DIR", "/my/recipes"))));
+    }
+
+    /** Says in this file what runs. */
+    static void stack(Path file, String bootstrap, String viewer, List<Map<String, Object>> processes)
+            throws IOException {
+        Files.createDirectories(file.getParent());
         new JsonMapper()
                 .writeValue(
-                        stackFile().toFile(),
+                        file.toFile(),
                         Map.of("startedBy", "up", "bootstrap", bootstrap, "viewer", viewer, "processes", processes));
     }
 
-    private static Map<String, Object> running(String title, long pid, Map<String, String> settings) {
-        return Map.of("title", title, "pid", pid, "startedAt", 0, "port", 1, "settings", settings);
+    /** A process of the list; another may have this id. */
+    static Map<String, Object> running(String title, int port, long pid, Map<String, String> settings) {
+        return Map.of("title", title, "pid", pid, "startedAt", 0, "port", port, "settings", settings);
     }
 
     Path stackFile() {

@@ -53,6 +53,21 @@ class RedriveGroupTest {
     }
 
     @Test
+    void whatTheProjectionCouldNotReadIsNotTheScorers() {
+        // Given
+        DeadLetter projections = new DeadLetter(
+                "scorer-service.dlq", 0, 1, "k", "r", null, "projection", null, 1, null, "open", null, 0, null);
+
+        // When
+        List<RedriveGroup> groups = RedriveGroup.of(
+                List.of(letter("scorer", null, 5), projections),
+                new DeadLetterFilter(null, null, null, null, null, null));
+
+        // Then
+        assertThat(groups).extracting(RedriveGroup::obstacle).hasSize(2).containsOnlyOnce((String) null);
+    }
+
+    @Test
     void requestsAndWhatNamesNoRecipeCannotBeReplayed() {
         assertThat(RedriveGroup.of(letter("activation", null, 5)).obstacle()).contains("infra/ganglion activate");
         assertThat(RedriveGroup.of(letter("explainer", null, 5)).obstacle()).contains("which recipe failed");

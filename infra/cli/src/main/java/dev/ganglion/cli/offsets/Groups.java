@@ -148,12 +148,9 @@ public final class Groups implements AutoCloseable {
     }
 
     private static String title(MemberDescription member) {
-        String partitions = member.assignment().topicPartitions().stream()
-                .sorted(Broker.ORDER)
-                .map(place -> place.topic() + "/" + place.partition())
-                .collect(Collectors.joining(" "));
-        return member.clientId() + " at " + member.host().replaceFirst("^/", "")
-                + (partitions.isEmpty() ? "" : " (" + partitions + ")");
+        int partitions = member.assignment().topicPartitions().size();
+        return member.clientId() + " at " + member.host().replaceFirst("^/", "") + " with " + partitions
+                + (partitions == 1 ? " partition" : " partitions");
     }
 
     private static Collection<String> topics(String group, String topic, Set<TopicPartition> committed) {
