@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Puts a token table into one sentence of at most {@link #LONGEST} characters: the tokens on which the neuron fires most,
@@ -52,17 +53,29 @@ final class TokenLookupSentence {
 
     private static List<TokenOccurrences.Entry> mostTelling(TokenOccurrences occurrences) {
         double mean = occurrences.otherwise();
-        List<TokenOccurrences.Entry> firing = occurrences.entries().stream()
-                .filter(entry -> entry.mean() > 0 && entry.mean() > mean)
-                .sorted(Comparator.comparingDouble((TokenOccurrences.Entry entry) -> weight(entry, mean))
-                        .reversed()
-                        .thenComparing(TokenOccurrences.Entry::token))
-                .limit(MOST_TOKENS)
+        // The best so far, the least of them first: a table has a thousand tokens, and sorting it takes as long as
+        // reading it.
+        PriorityQueue<Weighted> best = new PriorityQueue<>(MOST_TOKENS + 1, Weighted.BEST_FIRST.reversed());
+        for (TokenOccurrences.Entry entry : occurrences.entries()) {
+            if (entry.mean() > 0 && entry.mean() > mean) {
+                best.add(new Weighted(entry, weight(entry, mean)));
+                if (best.size() > MOST_TOKENS) {
+                    best.remove();
+                }
+            }
+        }
+        List<Weighted> sorted = best.stream().sorted(Weighted.BEST_FIRST).toList();
+        return sorted.stream()
+                .filter(token -> token.weight() >= LEAST_WEIGHT * sorted.get(0).weight())
+                .map(Weighted::entry)
                 .toList();
-        double greatest = firing.isEmpty() ? 0 : weight(firing.get(0), mean);
-        return firing.stream()
-                .filter(entry -> weight(entry, mean) >= LEAST_WEIGHT * greatest)
-                .toList();
+    }
+
+    private record Weighted(TokenOccurrences.Entry entry, double weight) {
+
+        static final Comparator<Weighted> BEST_FIRST = Comparator.comparingDouble(Weighted::weight)
+                .reversed()
+                .thenComparing(token -> token.entry().token());
     }
 
     /** How far the token's mean is above the neuron's, shrunk the more the rarer the token is. */

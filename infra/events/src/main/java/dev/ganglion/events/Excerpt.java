@@ -27,10 +27,10 @@ public record Excerpt(
         Required.field("split", split);
         tokens = Required.list("tokens", tokens);
         Required.field("activations", activations);
-        Required.that(
-                tokens.size() == activations.size(),
-                "excerpt " + Excerpted.text(id) + " has " + tokens.size() + " tokens and " + activations.size()
-                        + " activations");
+        if (tokens.size() != activations.size()) {
+            throw new IllegalArgumentException("excerpt " + Excerpted.text(id) + " has " + tokens.size()
+                    + " tokens and " + activations.size() + " activations");
+        }
     }
 
     /** The largest activation at a position that counts. */

@@ -45,7 +45,9 @@ public record Explanation(
         Required.finite("maximum", maximum);
         heldOut = Required.list("heldOut", heldOut);
         for (Excerpt excerpt : heldOut) {
-            Required.that(excerpt.heldOut(), "excerpt " + Excerpted.text(excerpt.id()) + " is not held out");
+            if (!excerpt.heldOut()) {
+                throw new IllegalArgumentException("excerpt " + Excerpted.text(excerpt.id()) + " is not held out");
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.ganglion.events;
 
+import java.util.regex.Pattern;
+
 /**
  * Which recipe made a result. Its full text is on the topic {@code recipes}.
  *
@@ -9,12 +11,13 @@ package dev.ganglion.events;
  */
 public record RecipeRef(String name, String digest, String method) {
 
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{8,64}");
     private static final int SHORT = 8;
 
     public RecipeRef {
         Required.field("name", name);
         Required.field("digest", digest);
-        Required.that(digest.matches("[0-9a-f]{8,64}"), "a recipe's digest is 8 to 64 hexadecimal digits");
+        Required.that(DIGEST.matcher(digest).matches(), "a recipe's digest is 8 to 64 hexadecimal digits");
         Required.field("method", method);
     }
 

@@ -159,10 +159,10 @@ public record Simulation(
             Required.field("split", split);
             Required.field("actual", actual);
             Required.field("simulated", simulated);
-            Required.that(
-                    actual.size() == simulated.size(),
-                    "excerpt " + Excerpted.text(id) + " has " + actual.size() + " actual and " + simulated.size()
-                            + " simulated activations");
+            if (actual.size() != simulated.size()) {
+                throw new IllegalArgumentException("excerpt " + Excerpted.text(id) + " has " + actual.size()
+                        + " actual and " + simulated.size() + " simulated activations");
+            }
         }
     }
 
