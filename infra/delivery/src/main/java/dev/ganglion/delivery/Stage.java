@@ -102,13 +102,29 @@ public final class Stage<I, O> {
      */
     public Multi<Message<byte[]>> process(
             Multi<Message<byte[]>> records, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
+        Selection byKey = record -> record.getKey() == null || chosen.test(text(record.getKey()));
+        return processSelected(records, byKey, work);
+    }
+
+    /** Which records a stage works on. It sees a record before its value is read. */
+    @FunctionalInterface
+    public interface Selection {
+        boolean test(IncomingKafkaRecordMetadata<byte[], byte[]> record);
+    }
+
+    /**
+     * Processes the selected records, and acknowledges the others as not applicable without reading them.
+     *
+     * @see #process(Multi, Function)
+     */
+    public Multi<Message<byte[]>> processSelected(
+            Multi<Message<byte[]>> records, Selection selected, Function<I, Uni<List<O>>> work) {
         return records.onItem()
-                .transformToMulti(message -> one(message, chosen, work))
+                .transformToMulti(message -> one(message, selected, work))
                 .merge(concurrency);
     }
 
-    private Multi<Message<byte[]>> one(
-            Message<byte[]> message, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
+    private Multi<Message<byte[]>> one(Message<byte[]> message, Selection selected, Function<I, Uni<List<O>>> work) {
         Optional<Work> begun = inHand.begin(deadLetters.group(), partition(message));
         if (begun.isEmpty()) {
             // The service stops. A record that keeps its place lets none of those behind it in.
@@ -116,7 +132,7 @@ public final class Stage<I, O> {
         }
         Work held = begun.get();
         String key = key(message);
-        if (key != null && !chosen.test(key)) {
+        if (!DeadLetters.origin(message).map(selected::test).orElse(true)) {
             return followUp(message, List.of(), held);
         }
         Uni<List<Message<byte[]>>> results = Uni.createFrom()
@@ -154,8 +170,12 @@ public final class Stage<I, O> {
     private static String key(Message<byte[]> message) {
         return DeadLetters.origin(message)
                 .map(metadata -> metadata.getKey())
-                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .map(Stage::text)
                 .orElse(null);
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
     }
 
     private I decode(Message<byte[]> message, String key) {

@@ -108,6 +108,28 @@ class StageTest {
     }
 
     @Test
+    void aRecordThatIsNotSelectedByItsPlaceIsAcknowledgedUnread() {
+        // Given
+        Delivered before = delivered(7);
+        Delivered beyond = new Delivered("demo/1-mlp/8", "no event".getBytes(StandardCharsets.UTF_8), 8);
+
+        // When
+        List<Message<byte[]>> sent = stage.processSelected(
+                        Multi.createFrom().items(before.message(), beyond.message()),
+                        record -> record.getOffset() < 8,
+                        one())
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        // Then
+        assertThat(sent).hasSize(1);
+        assertThat(beyond.acked()).isTrue();
+        assertThat(beyond.nacks).isEmpty();
+    }
+
+    @Test
     void aRecordOfAKeyThatIsNotChosenIsAcknowledgedUnread() {
         // Given
         Delivered other = new Delivered("demo/1-mlp/7", "not an event".getBytes(StandardCharsets.UTF_8), 7);
