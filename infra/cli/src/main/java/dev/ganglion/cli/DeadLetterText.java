@@ -102,7 +102,9 @@ final class DeadLetterText {
         lines.put("recipe", letter.recipe());
         lines.put("group", letter.group());
         lines.put("attempt", letter.attempt());
-        lines.put("read from", letter.from().topic() == null ? null : place(letter.from()));
+        lines.put(
+                "read from",
+                letter.from().topic() == null ? null : letter.from().id());
         lines.put("bytes", letter.bytes());
         StringBuilder text = new StringBuilder();
         lines.forEach((title, value) -> {
@@ -111,10 +113,6 @@ final class DeadLetterText {
             }
         });
         return text + "\n" + Terminal.text(Objects.requireNonNullElse(letter.value(), "(no value)"));
-    }
-
-    private static String place(DeadLetter.Place place) {
-        return place.topic() + "/" + place.partition() + "/" + place.offset();
     }
 
     static String json(DeadLetters.Listed listed) {

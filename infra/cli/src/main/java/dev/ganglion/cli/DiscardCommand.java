@@ -6,6 +6,7 @@ import dev.ganglion.cli.deadletters.DeadLetters;
 import dev.ganglion.cli.deadletters.Decisions;
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.StackFile;
+import dev.ganglion.events.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class DiscardCommand implements Callable<Integer> {
         }
         if (!letters.isEmpty()) {
             Decisions.discard(stack.bootstrap(), letters);
-            if (!ProjectionCatchUp.await(stack.bootstrap(), List.of(Decisions.TOPIC))) {
+            if (!ProjectionCatchUp.await(stack.bootstrap(), List.of(Topics.DEAD_LETTER_DECISIONS))) {
                 Terminal.say("They are discarded; the results database does not know yet.");
             }
         }

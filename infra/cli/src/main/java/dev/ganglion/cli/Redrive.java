@@ -1,12 +1,14 @@
 package dev.ganglion.cli;
 
 import dev.ganglion.cli.deadletters.DeadLetter;
+import dev.ganglion.cli.deadletters.DeadLetterFilter;
 import dev.ganglion.cli.deadletters.DeadLetters;
-import dev.ganglion.cli.deadletters.Decisions;
 import dev.ganglion.events.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Dead letters tried again, one replay after the other. */
 final class Redrive {
@@ -91,26 +93,42 @@ final class Redrive {
             }
         }
         List<String> topics = new ArrayList<>(Topics.DEAD_LETTERS);
-        topics.add(Decisions.TOPIC);
+        topics.add(Topics.DEAD_LETTER_DECISIONS);
         boolean known = ProjectionCatchUp.await(replays.stack().bootstrap(), topics);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (part.outcome() != null) {
-                parts.set(i, known ? part.with(passed(part.group()), null) : part.with(null, UNKNOWN));
+                parts.set(i, known ? part.with(passed(part), null) : part.with(null, UNKNOWN));
             }
         }
     }
 
-    private int passed(RedriveGroup group) throws InterruptedException {
-        int passed = 0;
+    private int passed(Part part) throws InterruptedException {
+        RedriveGroup group = part.group();
+        List<DeadLetter> now = new ArrayList<>();
         for (DeadLetter letter : group.letters()) {
-            passed += letters.find(letter.id())
-                            .filter(now -> "redriven".equals(now.state()))
-                            .isPresent()
-                    ? 1
-                    : 0;
+            letters.find(letter.id()).ifPresent(now::add);
         }
-        return passed;
+        List<DeadLetter> open = letters.list(
+                        DeadLetterFilter.of(group.service(), group.recipe()), "open", DiscardCommand.MOST)
+                .letters();
+        return passed(now, open, part.outcome().id());
+    }
+
+    /**
+     * How many are redriven and have no later dead letter of this replay that stands for them.
+     *
+     * @param tried as they are now
+     * @param open those that are open now
+     */
+    static int passed(List<DeadLetter> tried, List<DeadLetter> open, String replay) {
+        Set<String> failed = open.stream()
+                .filter(letter -> replay.equals(letter.group()))
+                .map(letter -> letter.from().id())
+                .collect(Collectors.toSet());
+        return (int) tried.stream()
+                .filter(letter -> "redriven".equals(letter.state()) && !failed.contains(letter.id()))
+                .count();
     }
 
     /** 0 if all passed; what a replay ended with, if one did not reach its end; else 1. */

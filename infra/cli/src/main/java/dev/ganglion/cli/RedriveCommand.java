@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tries open dead letters again: for each service and recipe one replay over its dead letters, with the recipe"
                     + " that failed. Nothing is put back on a topic that others read, and a second redrive does no harm.",
-            "What passes is redriven; what fails again stays open, with the new failure beside it."
+            "What fails again is open again, with the reason of its last failure."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

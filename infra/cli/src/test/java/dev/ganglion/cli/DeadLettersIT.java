@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ganglion.cli.deadletters.Decisions;
 import dev.ganglion.events.Topics;
-import dev.ganglion.events.Topics.Topic;
 import dev.ganglion.local.SharedServers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +31,7 @@ class DeadLettersIT {
 
     @BeforeEach
     void threeDeadLetters() throws IOException {
-        List<Topic> topics = Stream.concat(
-                        Topics.all().stream(), Stream.of(new Topic(Decisions.TOPIC, Topic.FOR_EVER, true)))
-                .distinct()
-                .toList();
-        String bootstrap = SharedServers.bootstrapServers(topics);
+        String bootstrap = SharedServers.bootstrapServers(Topics.all());
         results = PlayedResults.start(bootstrap);
         results.add(0, 1, TERSE, "the prompt is too long");
         results.add(0, 2, TERSE, "the model refused");

@@ -3,7 +3,7 @@ package dev.ganglion.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ganglion.cli.deadletters.Decisions;
+import dev.ganglion.events.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -114,7 +114,7 @@ final class PlayedResults {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Decisions.TOPIC));
+            consumer.subscribe(List.of(Topics.DEAD_LETTER_DECISIONS));
             while (!closed) {
                 for (ConsumerRecord<String, String> decision : consumer.poll(Duration.ofMillis(100))) {
                     states.put(decision.key(), decision(decision.value()));

@@ -32,7 +32,13 @@ public record DeadLetter(
     private static final String SERVICE = "-service";
 
     /** A place on a topic. */
-    public record Place(String topic, Integer partition, Long offset) {}
+    public record Place(String topic, Integer partition, Long offset) {
+
+        /** {@code neuron-activations/2/17}. */
+        public String id() {
+            return topic + "/" + partition + "/" + offset;
+        }
+    }
 
     /** {@code explainer-service.dlq/2/17}. */
     public String id() {

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
  */
 public record DeadLetterFilter(String service, String recipe, String reason, Instant since, Instant until, String key) {
 
+    /** All of one service and recipe. */
+    public static DeadLetterFilter of(String service, String recipe) {
+        return new DeadLetterFilter(service, recipe, null, null, null, null);
+    }
+
     /**
      * As a query.
      *

@@ -1,14 +1,12 @@
 package dev.ganglion.cli.deadletters;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.cli.Refusal;
-import java.nio.charset.StandardCharsets;
+import dev.ganglion.events.DeadLetterDecision;
+import dev.ganglion.events.Topics;
+import dev.ganglion.events.kafka.DeadLetterDecisionSerializer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,13 +15,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Says on a topic what has become of dead letters; the dead letters themselves stay. */
 public final class Decisions {
-
-    /** Compacted: the last word on a dead letter counts. */
-    public static final String TOPIC = "dead-letter-decisions";
 
     private static final int SECONDS = 30;
 
@@ -36,27 +31,20 @@ public final class Decisions {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(SECONDS * 1000));
-        String now = Instant.now().toString();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        DeadLetterDecision discarded = new DeadLetterDecision(
+                DeadLetterDecision.Outcome.DISCARDED, null, Instant.now().toString());
+        try (KafkaProducer<String, DeadLetterDecision> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new DeadLetterDecisionSerializer())) {
             List<Future<?>> sent = new ArrayList<>();
             for (DeadLetter letter : letters) {
-                sent.add(producer.send(
-                        new ProducerRecord<>(TOPIC, letter.id().getBytes(StandardCharsets.UTF_8), discarded(now))));
+                String key = DeadLetterDecision.key(letter.topic(), letter.partition(), letter.offset());
+                sent.add(producer.send(new ProducerRecord<>(Topics.DEAD_LETTER_DECISIONS, key, discarded)));
             }
             for (Future<?> one : sent) {
                 one.get(SECONDS, TimeUnit.SECONDS);
             }
-        } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw Refusal.failed("the broker at " + bootstrap + " did not take the decision: " + e.getMessage(), e);
         }
-    }
-
-    private static byte[] discarded(String now) throws JsonProcessingException {
-        Map<String, Object> decision = new LinkedHashMap<>();
-        decision.put("decision", "discarded");
-        decision.put("replay", null);
-        decision.put("at", now);
-        return new JsonMapper().writeValueAsBytes(decision);
     }
 }
