@@ -54,7 +54,7 @@ class ScoringStage {
     }
 
     private Scores score(Simulation simulation) {
-        Scores scores = scorer.score(simulation);
+        Scores scores = scorer.score(simulation).ofExplanationOf(simulation.explanationOf());
         count(
                 scores.judgements() == null
                         ? scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
