@@ -55,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
             this.program = program;
         }
 
-        /** As it is called in {@code replay}, and in a recipe; nothing but a service with replays has one. */
+        /** As a person writes it, and a recipe. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

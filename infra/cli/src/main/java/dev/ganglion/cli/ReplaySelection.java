@@ -24,7 +24,7 @@ final class ReplaySelection {
             names = "--from",
             paramLabel = "WHERE",
             description = "earliest (default), a time (2026-11-23T12:00:00Z, or 2h for two hours ago), or"
-                    + " PARTITION:OFFSET,…; partitions that are not named from their beginning")
+                    + " PARTITION:OFFSET,… (only these partitions)")
     private String from;
 
     @Option(names = "--model", paramLabel = "SLUG", description = "only neurons of this subject model")
