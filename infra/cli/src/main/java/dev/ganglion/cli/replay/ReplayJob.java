@@ -88,7 +88,7 @@ public record ReplayJob(
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("parallelism", replicas);
         spec.put("backoffLimit", 30);
-        spec.put("template", Map.of("metadata", Map.of("labels", labels()), "spec", pod));
+        spec.put("template", ordered("metadata", Map.of("labels", labels()), "spec", pod));
         return spec;
     }
 
@@ -101,11 +101,11 @@ public record ReplayJob(
         container.put("args", args);
         container.put("envFrom", List.of(Map.of("configMapRef", Map.of("name", CONFIG_MAP))));
         container.put("env", environment());
-        container.put("ports", List.of(Map.of("name", "http", "containerPort", service.preferredPort())));
+        container.put("ports", List.of(named("http", "containerPort", service.preferredPort())));
         container.put("livenessProbe", probe());
         container.put(
                 "securityContext",
-                Map.of("allowPrivilegeEscalation", false, "capabilities", Map.of("drop", List.of("ALL"))));
+                ordered("allowPrivilegeEscalation", false, "capabilities", Map.of("drop", List.of("ALL"))));
         if (asksModels()) {
             container.put("volumeMounts", List.of(volumeMount()));
         }
@@ -134,7 +134,7 @@ public record ReplayJob(
 
     private Map<String, Object> probe() {
         Map<String, Object> probe = new LinkedHashMap<>();
-        probe.put("httpGet", Map.of("path", "/q/health/live", "port", "http"));
+        probe.put("httpGet", ordered("path", "/q/health/live", "port", "http"));
         probe.put("initialDelaySeconds", 30);
         probe.put("periodSeconds", 20);
         probe.put("failureThreshold", 6);
@@ -160,17 +160,19 @@ public record ReplayJob(
     }
 
     private static Map<String, Object> named(String name, String field, Object value) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        named.put("name", name);
-        named.put(field, value);
-        return named;
+        return ordered("name", name, field, value);
     }
 
     private static Map<String, Object> optional(String name) {
-        Map<String, Object> reference = new LinkedHashMap<>();
-        reference.put("name", name);
-        reference.put("optional", true);
-        return reference;
+        return ordered("name", name, "optional", true);
+    }
+
+    /** The same text every time. */
+    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ordered.put(first, one);
+        ordered.put(second, other);
+        return ordered;
     }
 
     /** A name that Kubernetes takes, other for another id. */
