@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -104,6 +105,11 @@ public final class ActivationValues {
         public void serialize(ActivationValues activations, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
             float[] values = activations.values;
+            if (generator instanceof TokenBuffer) {
+                // On the way to a tree, where text that is written raw would stay text.
+                writeOneByOne(values, generator);
+                return;
+            }
             char[] text = new char[values.length * (FourDigits.LONGEST + 1) + 2];
             int at = 0;
             text[at++] = '[';
@@ -115,6 +121,15 @@ public final class ActivationValues {
             }
             text[at++] = ']';
             generator.writeRawValue(text, 0, at);
+        }
+
+        private static void writeOneByOne(float[] values, JsonGenerator generator) throws IOException {
+            char[] text = new char[FourDigits.LONGEST];
+            generator.writeStartArray();
+            for (float value : values) {
+                generator.writeNumber(text, 0, FourDigits.write(value, text, 0));
+            }
+            generator.writeEndArray();
         }
     }
 
