@@ -108,6 +108,10 @@ final class Chain implements AutoCloseable {
         return found;
     }
 
+    boolean asksModel() {
+        return asksModel;
+    }
+
     Installation installation() {
         return installation;
     }

@@ -39,6 +39,7 @@ record ClockJump(int times) implements Fault {
                 Replica replica =
                         scene.chain().replicas(ServiceProgram.EXPLAINER).get(0);
                 replica.kill();
+                scene.callsMayBeLost();
                 replica.start();
                 replica.awaitReady();
             }

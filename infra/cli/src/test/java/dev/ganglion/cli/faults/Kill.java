@@ -15,9 +15,9 @@ record Kill(ServiceProgram program, int times) implements Fault {
         for (int i = 0; i < scene.times(); i++) {
             scene.pause(300, 3_000);
             Replica replica = scene.chain().replicas(program).get(0);
-            scene.callsMayBeLost();
             long struckAt = System.nanoTime();
             replica.kill();
+            scene.callsMayBeLost();
             replica.start();
             replica.awaitReady();
             scene.awaitRecovery(program, struckAt);

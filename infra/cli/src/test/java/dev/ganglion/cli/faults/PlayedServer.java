@@ -48,11 +48,6 @@ final class PlayedServer implements AutoCloseable {
         server = listen(port);
     }
 
-    /** Calls that wait for their answer now. */
-    int inFlight() {
-        return server.open();
-    }
-
     /** How often a question was answered well that had been answered well before. */
     int repeated() {
         return answered.values().stream().mapToInt(times -> times - 1).sum();

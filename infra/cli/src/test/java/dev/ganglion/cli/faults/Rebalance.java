@@ -26,8 +26,8 @@ record Rebalance(int times) implements Fault {
             boolean killed = i % 2 == 1;
             for (Replica replica : second) {
                 if (killed) {
-                    scene.callsMayBeLost();
                     replica.kill();
+                    scene.callsMayBeLost();
                 } else {
                     replica.terminate();
                 }

@@ -48,9 +48,14 @@ final class Scene {
         Thread.sleep(shortest + random.nextInt(longest - shortest));
     }
 
-    /** Calls of the model are about to be lost: those that are in flight now may be repeated. */
+    /**
+     * Calls of the model may be repeated that somebody was making who is gone: those whose answers the ledger does not have.
+     * To be said after they are gone and before anybody takes over.
+     */
     void callsMayBeLost() {
-        inFlight += chain.model().inFlight();
+        if (chain.asksModel()) {
+            inFlight += (int) chain.database().number("select count(*) from ledger.answer where state = 'claimed'");
+        }
     }
 
     /** So many records more are to be put aside. */

@@ -30,8 +30,8 @@ record TwoReplicas(int times) implements Fault {
             Replica replica = all.get(scene.random().nextInt(all.size()));
             long struckAt = System.nanoTime();
             if (scene.random().nextBoolean()) {
-                scene.callsMayBeLost();
                 replica.kill();
+                scene.callsMayBeLost();
             } else {
                 replica.terminate();
             }
