@@ -108,10 +108,6 @@ final class Chain implements AutoCloseable {
         return found;
     }
 
-    boolean asksModel() {
-        return asksModel;
-    }
-
     Installation installation() {
         return installation;
     }

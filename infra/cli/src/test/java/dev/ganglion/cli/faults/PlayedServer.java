@@ -5,7 +5,10 @@ import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -16,9 +19,14 @@ import java.util.function.UnaryOperator;
 final class PlayedServer implements AutoCloseable {
 
     private static final long USUAL_MILLIS = 250;
+    /** So long the ledger may take to write an answer down. */
+    private static final long WRITING_MILLIS = 500;
 
     private final PlayedModel model = new PlayedModel();
     private final Map<String, Integer> answered = new ConcurrentHashMap<>();
+    /** When each answer goes out, by {@link System#nanoTime()}. */
+    private final Queue<Long> leaving = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger ordinal = new AtomicInteger();
     private volatile UnaryOperator<Reply> mood = reply -> reply;
     private volatile ScriptedModelServer server;
@@ -48,6 +56,13 @@ final class PlayedServer implements AutoCloseable {
         server = listen(port);
     }
 
+    /** Calls that wait for their answer now, or had it so shortly before that nobody may have written it down. */
+    int unsettled() {
+        long before = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(WRITING_MILLIS);
+        leaving.removeIf(at -> at - before < 0);
+        return leaving.size();
+    }
+
     /** How often a question was answered well that had been answered well before. */
     int repeated() {
         return answered.values().stream().mapToInt(times -> times - 1).sum();
@@ -62,6 +77,7 @@ final class PlayedServer implements AutoCloseable {
         }
         Reply reply = mood.apply(usual.after(USUAL_MILLIS));
         if (reply.status() == 200 && reply.cutAfter() < 0 && reply.body() == usual.body()) {
+            leaving.add(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reply.millis()));
             answered.merge(call.path() + call.body(), 1, Integer::sum);
         }
         return reply;

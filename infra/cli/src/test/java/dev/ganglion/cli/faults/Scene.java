@@ -48,14 +48,9 @@ final class Scene {
         Thread.sleep(shortest + random.nextInt(longest - shortest));
     }
 
-    /**
-     * Calls of the model may be repeated that somebody was making who is gone: those whose answers the ledger does not have.
-     * To be said after they are gone and before anybody takes over.
-     */
+    /** Somebody is gone: calls of the model that were in flight, or whose answers were hardly there, may be repeated. */
     void callsMayBeLost() {
-        if (chain.asksModel()) {
-            inFlight += (int) chain.database().number("select count(*) from ledger.answer where state = 'claimed'");
-        }
+        inFlight += chain.model().unsettled();
     }
 
     /** So many records more are to be put aside. */
