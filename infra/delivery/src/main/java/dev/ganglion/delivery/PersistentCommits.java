@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -50,25 +51,32 @@ class PersistentCommits implements KafkaCommitHandler.Factory {
 
     /** The same consumer, but that it commits until it has. */
     static KafkaConsumer<?, ?> persistent(KafkaConsumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> latest = new ConcurrentHashMap<>();
         return (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
                 PersistentCommits.class.getClassLoader(),
                 new Class<?>[] {KafkaConsumer.class},
                 (proxy, method, arguments) -> method.getName().equals("commit")
-                        ? commit(consumer, arguments[0])
+                        ? commit(consumer, arguments[0], latest)
                         : call(consumer, method, arguments));
     }
 
     @SuppressWarnings("unchecked")
-    private static Uni<Void> commit(KafkaConsumer<?, ?> consumer, Object offsets) {
-        return commit(consumer, (Map<TopicPartition, OffsetAndMetadata>) offsets);
+    private static Uni<Void> commit(
+            KafkaConsumer<?, ?> consumer, Object offsets, Map<TopicPartition, OffsetAndMetadata> latest) {
+        return commit(consumer, (Map<TopicPartition, OffsetAndMetadata>) offsets, latest);
     }
 
     private static <K, V> Uni<Void> commit(
-            KafkaConsumer<K, V> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+            KafkaConsumer<K, V> consumer,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            Map<TopicPartition, OffsetAndMetadata> latest) {
+        // SmallRye may have a later commit under way when this one is made again, and it must not undo that.
+        offsets.forEach((partition, offset) -> latest.merge(partition, offset, PersistentCommits::later));
         Function<Consumer<K, V>, Void> attempt = polling -> {
             // Another process may be further by now on what was taken away meanwhile.
-            Map<TopicPartition, OffsetAndMetadata> ours = new HashMap<>(offsets);
-            ours.keySet().retainAll(polling.assignment());
+            latest.keySet().retainAll(polling.assignment());
+            Map<TopicPartition, OffsetAndMetadata> ours = new HashMap<>(latest);
+            ours.keySet().retainAll(offsets.keySet());
             if (!ours.isEmpty()) {
                 polling.commitSync(ours);
             }
@@ -81,6 +89,10 @@ class PersistentCommits implements KafkaCommitHandler.Factory {
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
+    }
+
+    private static OffsetAndMetadata later(OffsetAndMetadata one, OffsetAndMetadata other) {
+        return one.offset() > other.offset() ? one : other;
     }
 
     private static Object call(KafkaConsumer<?, ?> consumer, Method method, Object[] arguments) throws Throwable {

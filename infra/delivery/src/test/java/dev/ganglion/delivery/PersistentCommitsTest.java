@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,6 +52,23 @@ class PersistentCommitsTest {
         // Then
         assertThat(failures).isEmpty();
         assertThat(committed(OURS)).isEqualTo(new OffsetAndMetadata(7));
+    }
+
+    @Test
+    void aCommitThatIsMadeAgainDoesNotUndoALaterOne() {
+        // Given
+        kafka.assign(List.of(OURS));
+        failures.add(new RebalanceInProgressException());
+        KafkaConsumer<?, ?> consumer = PersistentCommits.persistent(smallRyes());
+
+        // When
+        CompletableFuture<Void> first =
+                consumer.commit(Map.of(OURS, new OffsetAndMetadata(7))).subscribeAsCompletionStage();
+        consumer.commit(Map.of(OURS, new OffsetAndMetadata(8))).await().atMost(PATIENCE);
+        assertThat(first).succeedsWithin(PATIENCE);
+
+        // Then
+        assertThat(committed(OURS)).isEqualTo(new OffsetAndMetadata(8));
     }
 
     @Test
