@@ -73,7 +73,6 @@ final class Chain implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(database.environment());
         // Processes that live for seconds never earn back what the optimizing compiler costs.
         environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
-        environment.putAll(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
         if (program == ServiceProgram.EXPLAINER || program == ServiceProgram.SIMULATOR) {
             environment.put("EXPLAINER_RECIPE", asksModel ? "token-activation-pairs" : "token-lookup");
@@ -87,6 +86,7 @@ final class Chain implements AutoCloseable {
             // Whoever is killed keeps nobody waiting for longer.
             environment.put("LLM_LEASE", "10s");
         }
+        environment.putAll(settings);
         Path log = directory.resolve(program.title() + "-" + replicas.size() + ".log");
         Replica replica = new Replica(program, installation, environment, log);
         replicas.add(replica);

@@ -9,8 +9,9 @@ import java.util.Random;
 /** A little of everything, one after the other, on one chain: what there is time for in every build. */
 record ShortCut() implements Fault {
 
-    /** So that groups do not wait long for whoever was killed. */
-    private static final Map<String, String> SHORT_SESSIONS = Map.of(
+    /** So that nobody waits long for whoever was killed. */
+    private static final Map<String, String> SHORT_WAITS = Map.of(
+            "LLM_LEASE", "4s",
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "4000",
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
 
@@ -32,7 +33,7 @@ record ShortCut() implements Fault {
                 true,
                 List.of(ServiceProgram.EXPLAINER, ServiceProgram.SIMULATOR, ServiceProgram.SCORER),
                 1,
-                SHORT_SESSIONS);
+                SHORT_WAITS);
     }
 
     @Override
