@@ -21,7 +21,7 @@ final class RequestFeed implements Feed {
     private static final EventCodec<ActivationRequest> CODEC = EventCodec.of(ActivationRequest.class);
     private static final int NEURONS = 768;
     private static final int PASSAGES = 400;
-    private static final int PERIOD_MILLIS = 8_000;
+    private static final int PERIOD_MILLIS = 25_000;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CompletableFuture<Integer> thread;
