@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -127,22 +128,21 @@ final class Inspection {
     private void lookAtResults() {
         Map<String, Set<Object>> byCause = new HashMap<>();
         Set<String> keys = new HashSet<>();
-        List<Scores> found = chain.records().events(Topics.SCORES, SCORES);
-        for (Scores event : found) {
+        AtomicInteger records = new AtomicInteger();
+        chain.records().each(Topics.SCORES, SCORES, event -> {
             String cause = event.explanation() + " " + event.simulator().digest() + " " + event.scorer();
             byCause.computeIfAbsent(cause, first -> new HashSet<>()).add(event.id());
             keys.add(event.neuron().key());
-        }
+            records.incrementAndGet();
+        });
         scores = byCause.values().stream().mapToInt(Set::size).sum();
         lost = neurons - keys.size();
         doubled = scores - byCause.size();
-        rewritten = found.size() - scores;
+        rewritten = records.get() - scores;
         Map<String, Set<Object>> explanations = new HashMap<>();
-        for (Explanation event : chain.records().events(Topics.EXPLANATIONS, EXPLANATIONS)) {
-            explanations
-                    .computeIfAbsent(event.neuron().key(), first -> new HashSet<>())
-                    .add(event.id());
-        }
+        chain.records().each(Topics.EXPLANATIONS, EXPLANATIONS, event -> explanations
+                .computeIfAbsent(event.neuron().key(), first -> new HashSet<>())
+                .add(event.id()));
         doubled +=
                 explanations.values().stream().mapToInt(ids -> ids.size() - 1).sum();
         check(lost == 0, lost + " neurons have no score");

@@ -2,15 +2,16 @@ package dev.ganglion.cli.faults;
 
 import dev.ganglion.events.EventCodec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -63,32 +64,28 @@ final class Records implements AutoCloseable {
         }
     }
 
-    List<ConsumerRecord<String, byte[]>> all(String topic) {
+    /** Hands over every event of a topic that can be read, one after the other. */
+    <T> void each(String topic, EventCodec<T> codec, Consumer<T> reader) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    decode(codec, record.value()).ifPresent(reader);
+                }
             }
-            return records;
         }
     }
 
-    /** The events of a topic that can be read. */
-    <T> List<T> events(String topic, EventCodec<T> codec) {
-        List<T> events = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : all(topic)) {
-            try {
-                events.add(codec.decode(record.value()));
-            } catch (RuntimeException poison) {
-                // It was put there on purpose.
-                continue;
-            }
+    /** Nothing for poison, which was put there on purpose. */
+    private static <T> Optional<T> decode(EventCodec<T> codec, byte[] value) {
+        try {
+            return Optional.of(codec.decode(value));
+        } catch (RuntimeException poison) {
+            return Optional.empty();
         }
-        return events;
     }
 
     /** The groups that have members or offsets. */
