@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dead letters with a real broker; the services are played. */
 class DeadLettersIT {
 
+    private static final String ROOT = "ganglion.root";
     private static final String TERSE = "ends@1a2b3c4d";
 
     @TempDir
@@ -26,6 +27,7 @@ class DeadLettersIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final String root = System.getProperty(ROOT);
     private PlayedCheckout checkout;
     private PlayedResults results;
 
@@ -38,11 +40,12 @@ class DeadLettersIT {
         results.add(1, 7, "other@0a0b0c0d", "the prompt is too long");
         checkout = PlayedCheckout.in(directory);
         checkout.stack(ProcessHandle.current().pid(), bootstrap, results.address());
-        System.setProperty("ganglion.root", directory.toString());
+        System.setProperty(ROOT, directory.toString());
     }
 
     @AfterEach
     void stop() throws InterruptedException {
+        System.setProperty(ROOT, root);
         results.stop();
     }
 

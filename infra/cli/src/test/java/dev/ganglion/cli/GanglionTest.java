@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,16 @@ import picocli.CommandLine;
 
 class GanglionTest {
 
+    private static final String ROOT = "ganglion.root";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final String root = System.getProperty(ROOT);
+
+    @AfterEach
+    void leaveTheRootAsItWas() {
+        System.setProperty(ROOT, root);
+    }
 
     private int run(String... arguments) {
         CommandLine command = Ganglion.commandLine();
@@ -134,7 +143,7 @@ class GanglionTest {
             })
     void whatNeedsTheStackSaysHowToStartIt(String line, @TempDir Path directory) {
         // Given
-        System.setProperty("ganglion.root", directory.toString());
+        System.setProperty(ROOT, directory.toString());
 
         // When
         int code = run(line.split(" "));
@@ -171,7 +180,7 @@ class GanglionTest {
     @Test
     void activatingWhileNothingRunsSaysHowToStart(@TempDir Path directory) throws Exception {
         // Given
-        System.setProperty("ganglion.root", directory.toString());
+        System.setProperty(ROOT, directory.toString());
         Path corpus = Files.writeString(directory.resolve("corpus.txt"), "text");
 
         // When

@@ -112,7 +112,9 @@ final class Inspection {
 
     private void lookAtDeadLetters() {
         Map<String, Long> letters = new LinkedHashMap<>();
-        Topics.DEAD_LETTERS.forEach(topic -> letters.put(topic, chain.records().count(topic)));
+        // A reader that dies between putting a record aside and committing puts it aside again: the same dead letter.
+        Topics.DEAD_LETTERS.forEach(topic ->
+                letters.put(topic, chain.records().origins(topic).distinct().count()));
         deadLetters = letters.values().stream().mapToInt(Long::intValue).sum();
         check(deadLetters == poison, "there should be " + poison + " dead letters, and are " + letters);
     }

@@ -1,7 +1,10 @@
 package dev.ganglion.cli.faults;
 
+import dev.ganglion.events.DeadLetterHeaders;
 import dev.ganglion.events.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +34,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What is on the topics, and how far the consumer groups are. */
 final class Records implements AutoCloseable {
+
+    private static final List<String> ORIGIN = List.of(
+            DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET, DeadLetterHeaders.GROUP);
 
     private final Map<String, Object> settings;
     private final KafkaProducer<String, byte[]> producer;
@@ -66,15 +73,29 @@ final class Records implements AutoCloseable {
 
     /** Hands over every event of a topic that can be read, one after the other. */
     <T> void each(String topic, EventCodec<T> codec, Consumer<T> reader) {
+        eachRecord(topic, record -> decode(codec, record.value()).ifPresent(reader));
+    }
+
+    /** Which record each dead letter of the topic was, and who put it aside. */
+    Stream<String> origins(String deadLetters) {
+        List<String> origins = new ArrayList<>();
+        eachRecord(
+                deadLetters,
+                record -> origins.add(ORIGIN.stream()
+                        .map(header ->
+                                new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(" "))));
+        return origins.stream();
+    }
+
+    private void eachRecord(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    decode(codec, record.value()).ifPresent(reader);
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(reader);
             }
         }
     }
