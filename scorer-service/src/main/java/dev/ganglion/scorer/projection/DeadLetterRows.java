@@ -2,6 +2,9 @@ package dev.ganglion.scorer.projection;
 
 import dev.ganglion.events.DeadLetterHeaders;
 import dev.ganglion.scorer.projection.Row.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.function.Function;
 /** Turns dead letters into rows: everything is bounded, and nothing in them is an error. */
 final class DeadLetterRows {
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int LONGEST_TEXT = 1000;
     private static final int LONGEST_VALUE = 1024;
 
@@ -21,6 +25,7 @@ final class DeadLetterRows {
         values.put("topic", record.topic());
         values.put("dlqPartition", record.partition());
         values.put("dlqOffset", record.offset());
+        values.put("putAt", time(record.at()));
         values.put("recordKey", text(record.keyText()));
         values.put("reason", header(record, DeadLetterHeaders.REASON));
         values.put("error", header(record, DeadLetterHeaders.ERROR));
@@ -33,6 +38,11 @@ final class DeadLetterRows {
         values.put("bytes", record.value().length);
         values.put("valueStart", Arrays.copyOf(record.value(), Math.min(LONGEST_VALUE, record.value().length)));
         return new Row(Table.DEAD_LETTER, values);
+    }
+
+    /** Null for a time that nobody means and the database may not have. */
+    private static OffsetDateTime time(Instant at) {
+        return at == null || at.isBefore(Instant.EPOCH) || at.isAfter(LAST) ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private static String header(TopicRecord record, String name) {

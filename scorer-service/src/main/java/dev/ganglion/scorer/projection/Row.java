@@ -29,7 +29,9 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
         JUDGEMENT_SCORES(true),
         RECIPE(true),
         /** Named by its place on a topic, so the same place has the same content. */
-        DEAD_LETTER(false);
+        DEAD_LETTER(false),
+        /** A later decision replaces an earlier one. */
+        DEAD_LETTER_DECISION(true);
 
         private final boolean byContent;
 

@@ -36,6 +36,7 @@ final class Rows {
             case Topics.SIMULATIONS -> simulation(read(EventTopic.SIMULATIONS, record), record.value());
             case Topics.SCORES -> scores(read(EventTopic.SCORES, record), record.value());
             case Topics.RECIPES -> recipe(read(EventTopic.RECIPES, record), record.value());
+            case Topics.DEAD_LETTER_DECISIONS -> DecisionRows.of(record);
             default -> DeadLetterRows.of(record);
         };
     }

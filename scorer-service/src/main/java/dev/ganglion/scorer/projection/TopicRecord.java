@@ -3,6 +3,7 @@ package dev.ganglion.scorer.projection;
 import dev.ganglion.events.Topics;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -11,11 +12,13 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /**
  * A record as it is on its topic.
  *
+ * @param at when it was written, as whoever wrote it says, or null
  * @param key the key, or null
  * @param value the value; empty if the record has none
  * @param headers the texts of the headers, the last of each name
  */
-record TopicRecord(String topic, int partition, long offset, byte[] key, byte[] value, Map<String, String> headers) {
+record TopicRecord(
+        String topic, int partition, long offset, Instant at, byte[] key, byte[] value, Map<String, String> headers) {
 
     static TopicRecord of(Message<byte[]> message) {
         IncomingKafkaRecordMetadata<?, ?> metadata = message.getMetadata(IncomingKafkaRecordMetadata.class)
@@ -31,6 +34,7 @@ record TopicRecord(String topic, int partition, long offset, byte[] key, byte[] 
                 metadata.getTopic(),
                 metadata.getPartition(),
                 metadata.getOffset(),
+                metadata.getTimestamp(),
                 (byte[]) metadata.getKey(),
                 value == null ? new byte[0] : value,
                 headers);

@@ -43,7 +43,11 @@ public class Counting {
                         reasons(session, results),
                         mean(session, selection),
                         count(session, results, "select count(*) from JudgementScores r where %s"),
-                        count(session, new Conditions(), "select count(*) from DeadLetter r where %s"))
+                        count(
+                                session,
+                                DeadLetterFilter.of(DeadLetterFilter.State.OPEN).conditions(),
+                                "select count(*) from DeadLetter d left join DeadLetterDecision x on x.id = d.id"
+                                        + " where %s"))
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .map(all -> new Counts(

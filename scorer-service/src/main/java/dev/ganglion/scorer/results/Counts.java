@@ -14,7 +14,7 @@ import java.util.Map;
  * @param meanScore over the defined ones, of several candidates of one recipe that of the best; null if no score is
  *     defined
  * @param judgements scores of judgements
- * @param deadLetters of all services
+ * @param deadLetters open ones of all services
  */
 public record Counts(
         long neurons,

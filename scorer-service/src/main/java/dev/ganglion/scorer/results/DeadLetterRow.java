@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 
 /** A record of a dead letter topic, by its place there. */
 @Entity(name = "DeadLetter")
@@ -22,6 +23,7 @@ class DeadLetterRow {
     @Column(name = "dlq_offset")
     long offset;
 
+    Instant putAt;
     String recordKey;
     String reason;
     String error;

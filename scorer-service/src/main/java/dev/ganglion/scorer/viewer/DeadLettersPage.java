@@ -1,26 +1,60 @@
 package dev.ganglion.scorer.viewer;
 
 import dev.ganglion.scorer.results.DeadLetter;
+import dev.ganglion.scorer.results.DeadLetterFilter.State;
 import dev.ganglion.scorer.results.Page;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The list of what could not be processed.
  *
+ * @param states the ways to narrow the list
+ * @param open whether it has open ones alone
  * @param next address of the next page, or null
  */
-record DeadLettersPage(List<Row> rows, String next) {
+record DeadLettersPage(List<Row> rows, List<Choice> states, boolean open, String next) {
 
     private static final int LONGEST = 300;
 
-    record Row(String reason, String key, String from, String by, String attempt, String place) {}
+    /** One of the states that can be asked for, and whether it is shown. */
+    record Choice(String link, String label, boolean chosen) {}
 
-    static DeadLettersPage of(Page<DeadLetter> letters) {
+    /**
+     * @param state {@code open} or what was decided
+     * @param decided when and by which replay, or empty
+     */
+    record Row(
+            String reason,
+            String key,
+            String from,
+            String by,
+            String attempt,
+            String at,
+            String place,
+            String state,
+            String decided) {}
+
+    static DeadLettersPage of(Page<DeadLetter> letters, State state) {
         return new DeadLettersPage(
                 letters.items().stream().map(DeadLettersPage::row).toList(),
+                Stream.of(State.values())
+                        .map(each -> new Choice(link(each).toString(), name(each), each == state))
+                        .toList(),
+                state == State.OPEN,
                 letters.next() == null
                         ? null
-                        : Link.to("/dead-letters").with("after", letters.next()).toString());
+                        : link(state).with("after", letters.next()).toString());
+    }
+
+    private static Link link(State state) {
+        return Link.to("/dead-letters").with("state", state == State.OPEN ? null : name(state));
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static Row row(DeadLetter letter) {
@@ -35,7 +69,16 @@ record DeadLettersPage(List<Row> rows, String next) {
                                 letter.from().offset()),
                 text(letter.recipe() == null ? letter.group() : letter.group() + " " + letter.recipe()),
                 letter.attempt() == null ? "" : letter.attempt().toString(),
-                place(letter.topic(), letter.partition(), letter.offset()));
+                letter.at() == null
+                        ? ""
+                        : letter.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                place(letter.topic(), letter.partition(), letter.offset()),
+                letter.state(),
+                letter.decision() == null ? "" : decided(letter.decision()));
+    }
+
+    private static String decided(DeadLetter.Decision decision) {
+        return text(decision.at()) + (decision.replay() == null ? "" : " by " + text(decision.replay()));
     }
 
     private static String place(String topic, Integer partition, Long offset) {

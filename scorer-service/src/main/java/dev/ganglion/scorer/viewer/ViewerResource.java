@@ -2,6 +2,8 @@ package dev.ganglion.scorer.viewer;
 
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.scorer.results.Counting;
+import dev.ganglion.scorer.results.DeadLetterFilter;
+import dev.ganglion.scorer.results.DeadLetterFilter.State;
 import dev.ganglion.scorer.results.DeadLetterList;
 import dev.ganglion.scorer.results.KnownNeuron;
 import dev.ganglion.scorer.results.LayerDistribution;
@@ -11,6 +13,7 @@ import dev.ganglion.scorer.results.NeuronLookup;
 import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.viewer.OverviewPage.Content;
+import dev.ganglion.scorer.web.DeadLetterParameters;
 import dev.ganglion.scorer.web.NotFoundException;
 import dev.ganglion.scorer.web.Parameters;
 import io.quarkus.qute.CheckedTemplate;
@@ -108,9 +111,11 @@ public class ViewerResource {
     @GET
     @Path("dead-letters")
     @Operation(hidden = true)
-    public Uni<TemplateInstance> deadLetters(@RestQuery String after) {
-        return Parameters.checked(() -> deadLetters.page(null, Parameters.DEFAULT_LIMIT, Parameters.optional(after)))
-                .map(letters -> Templates.deadLetters(DeadLettersPage.of(letters)));
+    public Uni<TemplateInstance> deadLetters(@RestQuery String state, @RestQuery String after) {
+        State asked = DeadLetterParameters.state(state);
+        return Parameters.checked(() -> deadLetters.page(
+                        DeadLetterFilter.of(asked), Parameters.DEFAULT_LIMIT, Parameters.optional(after)))
+                .map(letters -> Templates.deadLetters(DeadLettersPage.of(letters, asked)));
     }
 
     private Uni<TemplateInstance> page(KnownNeuron known, UUID chosen) {

@@ -1,7 +1,6 @@
 package dev.ganglion.scorer.web;
 
 import dev.ganglion.events.NeuronId;
-import dev.ganglion.events.Topics;
 import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.RecipeFilter;
 import dev.ganglion.scorer.results.Selection;
@@ -44,17 +43,6 @@ public final class Parameters {
         return isAbsent(limit) ? DEFAULT_LIMIT : number("limit", limit, 1, LARGEST_LIMIT);
     }
 
-    public static String deadLetterTopic(String topic) {
-        if (isAbsent(topic)) {
-            return null;
-        }
-        if (!Topics.DEAD_LETTERS.contains(topic)) {
-            throw new InvalidRequestException("topic must be one of " + String.join(", ", Topics.DEAD_LETTERS)
-                    + ", not \"" + quoted(topic) + "\"");
-        }
-        return topic;
-    }
-
     public static NeuronId neuron(String model, String layerAndSite, String index) {
         return checked(() -> NeuronId.parse(model + "/" + layerAndSite + "/" + index));
     }
@@ -84,7 +72,12 @@ public final class Parameters {
         return model;
     }
 
-    private static RecipeFilter recipe(String name, String text) {
+    /**
+     * A recipe, or null.
+     *
+     * @param name the parameter's
+     */
+    public static RecipeFilter recipe(String name, String text) {
         try {
             return isAbsent(text) ? null : RecipeFilter.parse(text);
         } catch (IllegalArgumentException e) {
@@ -92,7 +85,7 @@ public final class Parameters {
         }
     }
 
-    private static int number(String name, String text, int from, int to) {
+    static int number(String name, String text, int from, int to) {
         try {
             int number = Integer.parseInt(text);
             if (number >= from && number <= to) {
@@ -109,7 +102,7 @@ public final class Parameters {
         return text == null || text.isEmpty();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         String cut = text.length() <= 60 ? text : text.substring(0, 60) + "…";
         return cut.replaceAll("\\p{Cntrl}", "\uFFFD");
     }

@@ -153,6 +153,7 @@ class RowWriterTest {
                 0,
                 0,
                 null,
+                null,
                 EventTopic.EXPLANATIONS.codec().encode(events.explanation()),
                 Map.of()));
     }
