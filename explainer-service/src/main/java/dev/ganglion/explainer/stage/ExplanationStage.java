@@ -11,6 +11,7 @@ import dev.ganglion.explainer.Explainer;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.RecipeStart;
 import dev.ganglion.llm.service.RecordsInWork;
+import dev.ganglion.replay.running.RunningReplay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,11 +35,13 @@ class ExplanationStage {
     private final Stage<NeuronActivations, Explanation> stage;
     private final Explainer explainer;
     private final RecipeStart start;
+    private final RunningReplay replay;
     private final ChosenKeys chosen;
 
     ExplanationStage(
             Recipe<Explainer> recipe,
             RecipeStart start,
+            RunningReplay replay,
             MeterRegistry metrics,
             WorkInHand inHand,
             Config config,
@@ -46,13 +49,15 @@ class ExplanationStage {
             @ConfigProperty(name = "explainer.neurons") Optional<List<String>> neurons) {
         this.explainer = recipe.implementation();
         this.start = start;
+        this.replay = replay;
         this.chosen = ChosenKeys.of("explainer.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
                 EventTopic.NEURON_ACTIVATIONS,
                 EventTopic.EXPLANATIONS,
                 RecordsInWork.of(config, recipe),
-                new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
+                new DeadLetters(
+                        replay.group(recipe.consumerGroup()), recipe.ref().pinned()),
                 inHand,
                 metrics);
     }
@@ -64,6 +69,7 @@ class ExplanationStage {
         return Uni.createFrom()
                 .completionStage(start.ready())
                 .onItem()
-                .transformToMulti(ready -> stage.process(records, chosen, explainer::explain));
+                .transformToMulti(ready ->
+                        stage.processSelected(replay.records(records), replay.selection(chosen), explainer::explain));
     }
 }

@@ -6,6 +6,7 @@ import dev.ganglion.explainer.subject.ActivationServer;
 import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
+import dev.ganglion.replay.running.RunningReplay;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -29,7 +30,7 @@ class RunningRecipe {
     @Produces
     @Singleton
     @Identifier(ExplanationStage.IN)
-    Map<String, Object> consumer(Recipe<Explainer> recipe) {
-        return Map.of("group.id", recipe.consumerGroup());
+    Map<String, Object> consumer(Recipe<Explainer> recipe, RunningReplay replay) {
+        return Map.of("group.id", replay.group(recipe.consumerGroup()));
     }
 }

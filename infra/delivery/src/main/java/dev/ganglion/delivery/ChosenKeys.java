@@ -51,6 +51,11 @@ public final class ChosenKeys implements Predicate<String> {
         return new ChosenKeys(Set.copyOf(keys));
     }
 
+    /** The chosen ones; empty for every neuron. */
+    public Set<String> keys() {
+        return keys;
+    }
+
     private static List<String> lines(String setting, Path file) {
         try {
             if (Files.size(file) > LARGEST_FILE) {

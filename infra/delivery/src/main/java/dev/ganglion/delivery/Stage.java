@@ -18,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -91,19 +90,7 @@ public final class Stage<I, O> {
      * @return the records to write
      */
     public Multi<Message<byte[]>> process(Multi<Message<byte[]>> records, Function<I, Uni<List<O>>> work) {
-        return process(records, key -> true, work);
-    }
-
-    /**
-     * Processes the records of chosen keys, and acknowledges the others as not applicable without reading them.
-     *
-     * @param chosen whether a record of this key concerns this service; one without a key always does
-     * @see #process(Multi, Function)
-     */
-    public Multi<Message<byte[]>> process(
-            Multi<Message<byte[]>> records, Predicate<String> chosen, Function<I, Uni<List<O>>> work) {
-        Selection byKey = record -> record.getKey() == null || chosen.test(text(record.getKey()));
-        return processSelected(records, byKey, work);
+        return processSelected(records, record -> true, work);
     }
 
     /** Which records a stage works on. It sees a record before its value is read. */

@@ -8,6 +8,7 @@ import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Split;
+import dev.ganglion.replay.running.RunningReplay;
 import dev.ganglion.scorer.scoring.Scorer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,18 +25,23 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 @ApplicationScoped
 class ScoringStage {
 
+    static final String IN = "simulations";
+
     /** The work is arithmetic: more at a time only hides the broker's latency. */
     private static final int CONCURRENCY = 64;
 
     private final Scorer scorer = new Scorer();
     private final Stage<Simulation, Scores> stage;
+    private final RunningReplay replay;
     private final MeterRegistry metrics;
 
     ScoringStage(
+            RunningReplay replay,
             MeterRegistry metrics,
             WorkInHand inHand,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "mp.messaging.incoming.simulations.group.id") String group) {
+        this.replay = replay;
         this.metrics = metrics;
         this.stage = new Stage<>(
                 service,
@@ -47,10 +53,18 @@ class ScoringStage {
                 metrics);
     }
 
-    @Incoming("simulations")
+    @Incoming(IN)
     @Outgoing("scores")
     Multi<Message<byte[]>> score(Multi<Message<byte[]>> simulations) {
-        return stage.process(simulations, simulation -> Uni.createFrom().item(() -> List.of(score(simulation))));
+        return stage.processSelected(
+                replay.records(simulations), replay.selection(key -> true), simulation -> Uni.createFrom()
+                        .item(() -> scores(simulation)));
+    }
+
+    private List<Scores> scores(Simulation simulation) {
+        return replay.takesExplainer(simulation.explainer()) && replay.takesSimulator(simulation.simulator())
+                ? List.of(score(simulation))
+                : List.of();
     }
 
     private Scores score(Simulation simulation) {

@@ -3,6 +3,7 @@ package dev.ganglion.simulator.stage;
 import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.LateModel;
+import dev.ganglion.replay.running.RunningReplay;
 import dev.ganglion.simulator.Simulator;
 import dev.ganglion.simulator.SimulatorRecipes;
 import io.smallrye.common.annotation.Identifier;
@@ -26,7 +27,7 @@ class RunningRecipe {
     @Produces
     @Singleton
     @Identifier(SimulationStage.IN)
-    Map<String, Object> consumer(Recipe<Simulator> recipe) {
-        return Map.of("group.id", recipe.consumerGroup());
+    Map<String, Object> consumer(Recipe<Simulator> recipe, RunningReplay replay) {
+        return Map.of("group.id", replay.group(recipe.consumerGroup()));
     }
 }

@@ -10,6 +10,7 @@ import dev.ganglion.events.Simulation;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.service.RecipeStart;
 import dev.ganglion.llm.service.RecordsInWork;
+import dev.ganglion.replay.running.RunningReplay;
 import dev.ganglion.simulator.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -32,27 +33,32 @@ class SimulationStage {
     static final String OUT = "simulations";
 
     private final Stage<Explanation, Simulation> stage;
-    private final Simulator simulator;
+    private final SelectedWork work;
     private final RecipeStart start;
+    private final RunningReplay replay;
     private final ChosenKeys chosen;
 
     SimulationStage(
             Recipe<Simulator> recipe,
             RecipeStart start,
+            RunningReplay replay,
+            SelectedWork work,
             MeterRegistry metrics,
             WorkInHand inHand,
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "simulator.neurons") Optional<List<String>> neurons) {
-        this.simulator = recipe.implementation();
+        this.work = work;
         this.start = start;
+        this.replay = replay;
         this.chosen = ChosenKeys.of("simulator.neurons", neurons.orElse(List.of()));
         this.stage = new Stage<>(
                 service,
                 EventTopic.EXPLANATIONS,
                 EventTopic.SIMULATIONS,
                 RecordsInWork.of(config, recipe),
-                new DeadLetters(recipe.consumerGroup(), recipe.ref().pinned()),
+                new DeadLetters(
+                        replay.group(recipe.consumerGroup()), recipe.ref().pinned()),
                 inHand,
                 metrics);
     }
@@ -63,7 +69,9 @@ class SimulationStage {
     Multi<Message<byte[]>> simulate(Multi<Message<byte[]>> explanations) {
         return Uni.createFrom()
                 .completionStage(start.ready())
+                .chain(work::ready)
                 .onItem()
-                .transformToMulti(ready -> stage.process(explanations, chosen, simulator::simulate));
+                .transformToMulti(
+                        ready -> stage.processSelected(replay.records(explanations), replay.selection(chosen), ready));
     }
 }

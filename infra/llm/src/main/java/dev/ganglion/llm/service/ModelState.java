@@ -4,6 +4,7 @@ import dev.ganglion.llm.endpoint.EndpointState;
 import dev.ganglion.llm.endpoint.HttpEndpoint;
 import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.replay.running.Waiting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What the process's language model is doing, and if it is nothing, why. */
 @Singleton
-class ModelState {
+class ModelState implements Waiting {
 
     private final Recipe<?> recipe;
     private final RecipeStart start;
@@ -82,6 +83,11 @@ class ModelState {
                     server.limit(),
                     server.cap());
         });
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return now().map(Now::reason);
     }
 
     private static void paused(MeterRegistry metrics, String reason, BooleanSupplier paused) {

@@ -1,6 +1,7 @@
 package dev.ganglion.llm.service;
 
 import dev.ganglion.delivery.ChosenKeys;
+import dev.ganglion.events.EventException;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.model.ModelRequest;
@@ -8,6 +9,9 @@ import dev.ganglion.llm.model.UnconnectedModel;
 import dev.ganglion.llm.recipe.Recipe;
 import dev.ganglion.llm.recipe.RecipeException;
 import dev.ganglion.llm.recipe.Recipes;
+import dev.ganglion.replay.creation.ReplayCommand;
+import dev.ganglion.replay.plan.Replay;
+import dev.ganglion.replay.running.ReplayLaunch;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,17 +35,37 @@ public final class RecipeProgram<T> {
     private final String service;
     private final Function<LanguageModel, Recipes<T>> recipes;
     private final BiFunction<T, NeuronActivations, List<ModelRequest>> preview;
+    private final String topic;
+    private final ReplayPreview<T> replayed;
+
+    /** What working on a record again would ask. */
+    @FunctionalInterface
+    public interface ReplayPreview<T> {
+
+        /**
+         * @param event as it is on the topic
+         * @return nothing if the replay leaves the event out
+         * @throws EventException if it is no event
+         */
+        Optional<List<ModelRequest>> requests(T implementation, Replay replay, byte[] event);
+    }
 
     /**
      * @param service {@code explainer} or {@code simulator}
+     * @param topic that it reads, which is also the name of the channel
      * @param recipes what the service can run
      * @param preview what a recipe would send for a neuron
+     * @param replayed what it would send for a record of the topic
      */
     public RecipeProgram(
             String service,
+            String topic,
             Function<LanguageModel, Recipes<T>> recipes,
-            BiFunction<T, NeuronActivations, List<ModelRequest>> preview) {
+            BiFunction<T, NeuronActivations, List<ModelRequest>> preview,
+            ReplayPreview<T> replayed) {
         this.service = service;
+        this.topic = topic;
+        this.replayed = replayed;
         this.recipes = recipes;
         this.preview = preview;
     }
@@ -56,11 +80,23 @@ public final class RecipeProgram<T> {
         switch (arguments[0]) {
             case PromptCommand.NAME -> System.exit(PromptCommand.run(service, this::named, preview, rest));
             case CheckCommand.NAME -> System.exit(CheckCommand.run(service, this::oneOrAll, rest));
+            case ReplayCommand.NAME -> replay(rest);
             default ->
                 refuse("without arguments it runs the service; \"" + PromptCommand.NAME
                         + "\" shows what a recipe would send, \"" + CheckCommand.NAME
-                        + "\" what the language model's server can do; it takes no other");
+                        + "\" what the language model's server can do, \"" + ReplayCommand.NAME
+                        + "\" works again on a part of its topic; it takes no other");
         }
+    }
+
+    private void replay(String... arguments) {
+        ReplayCommand.Outcome outcome =
+                ReplayCommand.run(new RecipeReplay<>(service, topic, this::named, replayed), arguments);
+        if (outcome.replay() == null) {
+            System.exit(outcome.code());
+        }
+        ReplayLaunch.prepare(outcome.replay(), topic);
+        start();
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.ganglion.delivery.replay;
+package dev.ganglion.replay.plan;
 
 import dev.ganglion.events.Identity;
 import java.util.Collection;

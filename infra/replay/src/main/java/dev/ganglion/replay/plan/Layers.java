@@ -1,4 +1,4 @@
-package dev.ganglion.delivery.replay;
+package dev.ganglion.replay.plan;
 
 import java.util.ArrayList;
 import java.util.List;

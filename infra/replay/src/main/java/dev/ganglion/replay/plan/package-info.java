@@ -1,2 +1,2 @@
 /** Replays: a start, a selection and an end. Plain classes that know of no broker and no database. */
-package dev.ganglion.delivery.replay;
+package dev.ganglion.replay.plan;

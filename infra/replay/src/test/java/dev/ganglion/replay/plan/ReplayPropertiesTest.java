@@ -1,4 +1,4 @@
-package dev.ganglion.delivery.replay;
+package dev.ganglion.replay.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
