@@ -1,5 +1,6 @@
 package dev.ganglion.scorer.results;
 
+import dev.ganglion.events.RecipeRef;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,11 @@ public record RecipeFilter(String name, String digest) {
                     "a recipe is NAME or NAME@digest, the digest 8 to 64 hexadecimal digits");
         }
         return new RecipeFilter(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
+    }
+
+    /** Whether it chooses this recipe. */
+    public boolean selects(RecipeRef recipe) {
+        return recipe.name().equals(name) && recipe.digest().startsWith(digest);
     }
 
     @Override

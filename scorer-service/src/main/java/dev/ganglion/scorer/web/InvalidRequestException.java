@@ -5,7 +5,7 @@ public final class InvalidRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidRequestException(String message) {
+    public InvalidRequestException(String message) {
         super(message);
     }
 }
