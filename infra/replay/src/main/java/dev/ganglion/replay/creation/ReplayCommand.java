@@ -3,6 +3,7 @@ package dev.ganglion.replay.creation;
 import dev.ganglion.replay.plan.Replay;
 import dev.ganglion.replay.topic.BrokerSettings;
 import dev.ganglion.replay.topic.UnavailableException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +39,7 @@ public final class ReplayCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     private final ReplayedService service;
-    private final Config config = ConfigProvider.getConfig();
+    private final Config config;
 
     @Spec
     private CommandSpec spec;
@@ -60,8 +61,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Replay replay;
 
-    private ReplayCommand(ReplayedService service) {
+    private ReplayCommand(ReplayedService service, Config config) {
         this.service = service;
+        this.config = config;
     }
 
     /**
@@ -74,10 +76,21 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** Prints what a command line prints, and never throws for what an operator can do wrong. */
     public static Outcome run(ReplayedService service, String... arguments) {
-        ReplayCommand command = new ReplayCommand(service);
+        return run(
+                service,
+                ConfigProvider.getConfig(),
+                new PrintWriter(System.out, true),
+                new PrintWriter(System.err, true),
+                arguments);
+    }
+
+    static Outcome run(ReplayedService service, Config config, PrintWriter out, PrintWriter err, String... arguments) {
+        ReplayCommand command = new ReplayCommand(service, config);
         // "@" begins a file of keys, which picocli would take for one of arguments.
         int code = new CommandLine(command)
                 .setExpandAtFiles(false)
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof IllegalArgumentException || failure instanceof UnavailableException) {
                         line.getErr().println(service.name() + "-service: " + failure.getMessage());
