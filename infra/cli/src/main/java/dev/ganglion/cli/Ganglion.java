@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             BudgetCommand.class,
             CostCommand.class,
             ReplayCommand.class,
+            CompareCommand.class,
             DeadLettersCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class
@@ -39,6 +40,8 @@ import picocli.CommandLine.ParameterException;
             "      The same chain on a model and a text of yours; it goes on in the background.",
             "  infra/ganglion replay simulator --recipe json --below 0.2 --dry-run",
             "      What it would cost to score the badly explained neurons once more, with another recipe.",
+            "  infra/ganglion compare token-lookup json",
+            "      Whether that was better, and on which neurons.",
             "  infra/ganglion activations --model infra/demo/model --text \"The seven seas\" --layer 2 --neurons 3,17",
             "      A quick look at some neurons, without broker and database.",
             "",

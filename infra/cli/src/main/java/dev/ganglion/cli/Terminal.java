@@ -51,11 +51,11 @@ final class Terminal {
 
     /** Text of unknown origin, with its lines and tabs and without anything else that a terminal would obey. */
     static String text(String text) {
-        return text.stripTrailing().replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\\n\\t]]", "\uFFFD");
+        return text.stripTrailing().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]", "\uFFFD");
     }
 
     /** Text of unknown origin, on one line and without anything that a terminal would obey. */
     static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }
 }

@@ -50,12 +50,32 @@ public final class JsonHttp {
      * @throws IOException if the service does not answer, or fails
      */
     public <T> T put(String address, Object body, Class<T> type) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
-                .build();
-        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)));
+        return send(request, address, type);
+    }
+
+    /**
+     * As {@link #get}, for a question that may be wrong, or take its time.
+     *
+     * @throws Refusal with the service's own sentence, if it refuses the question or has nothing of the kind
+     */
+    public <T> T ask(String address, Class<T> type, Duration patience) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(address)).timeout(patience).GET(), address, type);
+    }
+
+    /** As {@link #ask}, and has it removed. */
+    public <T> T delete(String address, Class<T> type, Duration patience) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(address)).timeout(patience).DELETE(), address, type);
+    }
+
+    private <T> T send(HttpRequest.Builder request, String address, Class<T> type)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() == 400 || answer.statusCode() == 404) {
             throw Refusal.badInput(detail(answer.body(), address + " answered " + answer.statusCode()));
         }
@@ -72,7 +92,7 @@ public final class JsonHttp {
     /** The sentence of a problem document, if it is one. */
     private static String detail(byte[] body, String otherwise) {
         try {
-            return MAPPER.readTree(body).path("detail").asText(otherwise).replaceAll("\\p{Cntrl}", " ");
+            return MAPPER.readTree(body).path("detail").asText(otherwise).replaceAll("[\\p{Cc}\\p{Cf}]", " ");
         } catch (IOException e) {
             return otherwise;
         }
