@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             CostCommand.class,
             ReplayCommand.class,
             CompareCommand.class,
+            ForgetCommand.class,
             DeadLettersCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class
