@@ -37,8 +37,10 @@ public final class PackagedService implements AutoCloseable {
      * @param directory for what it prints
      * @param environment of the process, besides this one's own
      * @param settings as system properties
+     * @param arguments of the program; none to run the service
      */
-    public static PackagedService start(Path directory, Map<String, String> environment, Map<String, String> settings) {
+    public static PackagedService start(
+            Path directory, Map<String, String> environment, Map<String, String> settings, String... arguments) {
         int port = freePort();
         // It lives for seconds: without the second compiler it starts in two thirds of the time.
         List<String> command = new ArrayList<>(List.of(
@@ -50,6 +52,7 @@ public final class PackagedService implements AutoCloseable {
         command.add("-Dquarkus.http.port=" + port);
         command.add("-jar");
         command.add(JAR.toString());
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("out").toFile()))
@@ -104,6 +107,11 @@ public final class PackagedService implements AutoCloseable {
     /** As {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, as Kubernetes does, and does not wait. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** As an orderly end does. */
