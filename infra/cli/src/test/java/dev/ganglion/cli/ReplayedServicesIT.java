@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built explainer-service, a real broker and a real database; no other service runs. */
-class ExplainerReplayIT {
+/** The built services as replays of the command line, a real broker and a real database; no live service runs. */
+class ReplayedServicesIT {
 
     private static final int NEURONS = 12;
     private static final int IN_LAYER_1 = 4;
@@ -46,7 +47,7 @@ class ExplainerReplayIT {
     private String bootstrap;
 
     @BeforeEach
-    void recordedNeurons() throws Exception {
+    void stack() throws Exception {
         bootstrap = SharedServers.bootstrapServers(Topics.all());
         LocalDatabase database = SharedServers.newDatabase();
         long self = ProcessHandle.current().pid();
@@ -57,10 +58,19 @@ class ExplainerReplayIT {
                 List.of(
                         PlayedCheckout.running("postgres", database.port(), self, Map.of()),
                         PlayedCheckout.running("kafka", 1, self, Map.of())));
-        Files.createSymbolicLink(checkout.resolve("explainer-service"), BUILT.resolve("explainer-service"));
-        ObjectNode event = (ObjectNode)
-                MAPPER.readTree(BUILT.resolve("infra/events/src/test/resources/golden/v1/neuron-activations.json")
+        for (String service : List.of("explainer-service", "scorer-service")) {
+            Files.createSymbolicLink(checkout.resolve(service), BUILT.resolve(service));
+        }
+    }
+
+    private static ObjectNode golden(String event) throws IOException {
+        return (ObjectNode)
+                MAPPER.readTree(BUILT.resolve("infra/events/src/test/resources/golden/v1/" + event + ".json")
                         .toFile());
+    }
+
+    private void recordedNeurons() throws Exception {
+        ObjectNode event = golden("neuron-activations");
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < NEURONS; i++) {
@@ -85,7 +95,7 @@ class ExplainerReplayIT {
                 BUILT.resolve("infra/cli/target/classes") + File.pathSeparator + BUILT.resolve("infra/cli/target/lib")
                         + "/*",
                 Ganglion.class.getName()));
-        command.addAll(List.of(("replay explainer --json " + options).split(" ")));
+        command.addAll(List.of(("replay " + options + " --json").split(" ")));
         Path out = checkout.resolve("out");
         Path err = checkout.resolve("err");
         Process process = new ProcessBuilder(command)
@@ -99,10 +109,14 @@ class ExplainerReplayIT {
 
     /** Ids of the model's explanations, one for each time that it was published. */
     private List<String> explanations() throws IOException {
+        return ids(Topics.EXPLANATIONS);
+    }
+
+    private List<String> ids(String topic) throws IOException {
         List<String> ids = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.EXPLANATIONS).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -129,8 +143,11 @@ class ExplainerReplayIT {
 
     @Test
     void theSelectedNeuronsAreExplainedAndASecondReplayChangesNothing() throws Exception {
+        // Given
+        recordedNeurons();
+
         // When
-        JsonNode plan = replay("--recipe token-lookup --model " + model + " --dry-run");
+        JsonNode plan = replay("explainer --recipe token-lookup --model " + model + " --dry-run");
 
         // Then
         assertThat(plan.get("records").asLong()).isGreaterThanOrEqualTo(NEURONS);
@@ -138,7 +155,7 @@ class ExplainerReplayIT {
         assertThat(explanations()).isEmpty();
 
         // When
-        JsonNode outcome = replay("--recipe token-lookup --model " + model + " --layers 1");
+        JsonNode outcome = replay("explainer --recipe token-lookup --model " + model + " --layers 1");
 
         // Then
         assertThat(outcome.get("finished").asBoolean()).isTrue();
@@ -147,17 +164,50 @@ class ExplainerReplayIT {
         assertThat(first).hasSize(IN_LAYER_1).doesNotHaveDuplicates();
 
         // When
-        replay("--recipe token-lookup --model " + model + " --layers 1 --replicas 2");
+        replay("explainer --recipe token-lookup --model " + model + " --layers 1 --replicas 2");
 
         // Then
         assertThat(explanations()).hasSize(2 * IN_LAYER_1);
         assertThat(explanations().stream().distinct()).containsExactlyInAnyOrderElementsOf(first);
 
         // When
-        JsonNode again = replay("--id " + outcome.get("id").asText());
+        JsonNode again = replay("explainer --id " + outcome.get("id").asText());
 
         // Then
         assertThat(again.get("finished").asBoolean()).isTrue();
         assertThat(explanations()).hasSize(2 * IN_LAYER_1);
+    }
+
+    @Test
+    void simulationsAreScoredAgainAndTheLiveScorersGroupIsLeftAlone() throws Exception {
+        // Given
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            for (String kind : List.of("simulation", "simulation-judgements")) {
+                ObjectNode event = golden(kind);
+                String key = model + "/0-mlp/1";
+                event.put("neuron", key);
+                producer.send(new ProducerRecord<>(Topics.SIMULATIONS, key, MAPPER.writeValueAsBytes(event)))
+                        .get();
+            }
+        }
+        String simulator = golden("simulation").at("/simulator/name").asText();
+
+        // When
+        JsonNode outcome = replay("scorer --model " + model + " --simulator-recipe " + simulator);
+
+        // Then
+        assertThat(outcome.get("finished").asBoolean()).isTrue();
+        assertThat(ids(Topics.SCORES)).hasSize(1);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            assertThat(admin.listConsumerGroupOffsets("scorer")
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .isEmpty();
+            assertThat(admin.listConsumerGroupOffsets("projection")
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .isEmpty();
+        }
     }
 }
