@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.cli.Refusal;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,13 +31,13 @@ public final class JsonHttp {
      * @throws IOException if the service does not answer, or not with 200
      */
     public <T> T get(String address, Class<T> type) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request(address), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = answer(request(address));
         return read(address, answer, type);
     }
 
     /** As {@link #get}, and nothing where the service answers 404. */
     public <T> Optional<T> find(String address, Class<T> type) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request(address), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = answer(request(address));
         if (answer.statusCode() == 404) {
             return Optional.empty();
         }
@@ -75,11 +76,20 @@ public final class JsonHttp {
 
     private <T> T send(HttpRequest.Builder request, String address, Class<T> type)
             throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = answer(request.build());
         if (answer.statusCode() == 400 || answer.statusCode() == 404) {
             throw Refusal.badInput(detail(answer.body(), address + " answered " + answer.statusCode()));
         }
         return read(address, answer, type);
+    }
+
+    /** The client says of a service that is not there that it is a ConnectException, and no more. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new IOException("nothing listens at " + request.uri().getAuthority(), e);
+        }
     }
 
     private static <T> T read(String address, HttpResponse<byte[]> answer, Class<T> type) throws IOException {
