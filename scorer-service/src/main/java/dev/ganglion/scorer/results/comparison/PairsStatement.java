@@ -27,7 +27,8 @@ final class PairsStatement {
 
     /**
      * With the recipe {@code %1$s}, each record's explanation that the ranking shows: the best candidate on the
-     * calibration split, of equal ones that with the lowest ordinal.
+     * calibration split, of equal ones that with the lowest ordinal. An explanation of another record was lent, as a baseline,
+     * and says nothing of either recipe.
      */
     private static final String OF_RECIPE =
             """
@@ -35,6 +36,7 @@ final class PairsStatement {
                 s.layer, s.site, s.neuron_index, s.activations, s.explanation, s.%3$s as score
             from projection.%2$s s left join projection.explanation e on e.id = s.explanation
             where s.model = $1 and s.%5$s_digest = %1$s and s.%6$s_digest = $4 and s.scorer = $5
+                and coalesce(e.activations, s.activations) = s.activations
             order by s.layer, s.site, s.neuron_index, s.activations,
                 %4$s coalesce(e.candidate, 2147483647), s.explanation, s.id
             """;
