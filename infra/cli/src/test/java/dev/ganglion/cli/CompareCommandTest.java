@@ -149,6 +149,20 @@ class CompareCommandTest {
     }
 
     @Test
+    void aServiceThatIsNotThereIsSaidNotToBe() {
+        // Given
+        api.stop();
+
+        // When
+        int code = compare("terse", "chatty");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("ganglion: the scorer-service does not compare: nothing listens at 127.0.0.1:" + api.port());
+    }
+
+    @Test
     void oneRecipeIsNotEnough() {
         assertThat(compare("terse")).isEqualTo(2);
         assertThat(compare("terse", "not a recipe")).isEqualTo(2);
