@@ -8,6 +8,7 @@ import dev.ganglion.delivery.PackagedService;
 import dev.ganglion.delivery.TopicClient;
 import dev.ganglion.events.ExcerptSet;
 import dev.ganglion.events.Explanation;
+import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Split;
 import dev.ganglion.events.Topics;
@@ -27,6 +28,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +107,70 @@ class LanguageModelIT {
         assertThat(simulation.explanation()).isEqualTo(explanation.id());
         assertThat(simulation.excerpts()).hasSize(4);
         assertThat(simulation.failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detection", "fuzzing"})
+    void everyJudgeJudgesAnExplanationInWords(String recipe) {
+        // Given
+        Explanation judged = judged();
+        topics.send(EventTopic.EXPLANATIONS, judged);
+        server.script(LanguageModelIT::verdicts);
+
+        // When
+        try (PackagedService service =
+                start(recipe, Map.of("SIMULATOR_NEURONS", judged.neuron().key()))) {
+            await().atMost(LONG).until(() -> !simulations(recipe).isEmpty() || !service.isAlive());
+            assertThat(service.isAlive()).as(service::err).isTrue();
+        }
+
+        // Then
+        Simulation simulation = simulations(recipe).get(0);
+        assertThat(simulation.explanation()).isEqualTo(judged.id());
+        assertThat(simulation.excerpts()).isEmpty();
+        assertThat(simulation.failures()).isEmpty();
+        assertThat(simulation.judgements().excerpts()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(simulation.judgements().excerpts()).anyMatch(excerpt -> excerpt.fires());
+    }
+
+    /** Of a neuron that fires on " genus" in 25 excerpts and is silent in 25. */
+    private static Explanation judged() {
+        Explanation words = Explanations.words(IntStream.range(0, 50)
+                .mapToObj(ordinal -> Explanations.excerpt(
+                        ordinal,
+                        ordinal < 25 ? ExcerptSet.TOP : ExcerptSet.RANDOM,
+                        Split.VALID,
+                        List.of("A", ordinal < 25 ? " genus" : " barn", " of" + ordinal, " the", " year"),
+                        new float[] {0, ordinal < 25 ? 3 : 0, 0, 0, 0}))
+                .toList());
+        return new Explanation(
+                new UUID(6, 8),
+                NeuronId.mlp("demo", 1, 8),
+                new UUID(5, 8),
+                words.recipe(),
+                0,
+                null,
+                words.kind(),
+                words.text(),
+                null,
+                words.maximum(),
+                words.heldOut());
+    }
+
+    /** A judge that finds every excerpt to match in which there is " genus". */
+    private static Reply verdicts(Call call) {
+        Matcher asked = Pattern.compile("JSON array of (\\d+) numbers").matcher(call.prompt());
+        int count = 0;
+        while (asked.find()) {
+            count = Integer.parseInt(asked.group(1));
+        }
+        List<String> excerpts = call.prompt()
+                .lines()
+                .filter(line -> line.strip().matches("\\d+\\. .*"))
+                .toList();
+        return Reply.chat(excerpts.subList(excerpts.size() - count, excerpts.size()).stream()
+                .map(excerpt -> excerpt.contains("genus") ? "1" : "0")
+                .collect(Collectors.joining(", ", "[", "]")));
     }
 
     @Test
