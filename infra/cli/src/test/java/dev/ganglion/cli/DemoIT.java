@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.cli.results.Results;
+import dev.ganglion.llm.scripted.ScriptedModelServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,32 +14,48 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built programs, all of them, as a newcomer runs them. */
+/**
+ * The built programs, all of them, as a newcomer runs them; with a language model, which is a scripted server on a real
+ * socket, for a few neurons.
+ */
 class DemoIT {
 
     private static final int NEURONS = 3072;
+    private static final int IN_WORDS = 6;
+    private static final String KEY = "sk-of-the-test-0123456789";
     private static final List<String> RESULTS = List.of("activations", "explanations", "simulations", "scores");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     @TempDir
     Path checkout;
 
+    private ScriptedModelServer server;
     private DemoProcess demo;
+
+    @BeforeEach
+    void startTheServer() {
+        server = ScriptedModelServer.start().script(new PlayedModel());
+    }
 
     @AfterEach
     void stopTheDemo() {
         if (demo != null) {
             demo.close();
         }
+        server.close();
     }
 
     @Test
-    void everyNeuronIsScoredOnceThoughServicesAreKilled() throws Exception {
+    void everyNeuronIsScoredOnceThoughServicesAreKilledAndAFewAreExplainedInWordsWithinTheBudget() throws Exception {
         // Given
-        demo = DemoProcess.start(checkout, Map.of(), "--exit", "--json");
+        demo = DemoProcess.start(
+                checkout,
+                Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", KEY, "LLM_MODEL", PlayedModel.NAME),
+                "--llm --neurons 6 --budget 1 --yes --exit --json".split(" "));
 
         // When: the other two are killed in the fault suite
         killOnce("activation-service", "ready to be killed before any record", 0);
@@ -60,11 +77,27 @@ class DemoIT {
         assertThat(outcome.get("scoreByLayer")).hasSize(4);
         assertThat(outcome.get("seconds").fieldNames())
                 .toIterable()
-                .containsExactly("start", "record", "explain", "simulate", "score");
+                .contains("start", "record", "explain", "simulate", "score");
         assertThat(demo.said())
                 .contains("activation-service ended with code 137")
                 .contains("scorer-service ended with code 137");
         assertThat(demo.stackFile()).as("the list of what runs").doesNotExist();
+        assertThat(demo.said()).contains("at most").doesNotContain(KEY);
+        inWords(outcome.get("llm"));
+    }
+
+    private void inWords(JsonNode llm) {
+        for (String result : List.of("neurons", "explanations", "simulations", "scores")) {
+            assertThat(llm.get(result).asInt()).as(result).isEqualTo(IN_WORDS);
+        }
+        assertThat(llm.get("deadLetters").asInt()).isZero();
+        assertThat(llm.get("meanScore").isNumber()).as(llm.toString()).isTrue();
+        assertThat(llm.get("dollars").asDouble()).isPositive().isLessThanOrEqualTo(1);
+        assertThat(llm.get("budgetSpent").asBoolean()).isFalse();
+        assertThat(llm.get("simulator").asText()).startsWith("prompt-logprobs@");
+        assertThat(llm.get("calls").asLong())
+                .as("an explanation for each neuron, and a few looks at the server, by its own count")
+                .isBetween((long) 2 * IN_WORDS, (long) server.count());
     }
 
     /** Waits until so many neurons are recorded in the results, then kills the service with SIGKILL. */

@@ -2,7 +2,6 @@ package dev.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
 import java.nio.file.Path;
@@ -12,10 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built programs with a language model, which is a scripted server on a real socket. */
+/** What keeps the demo from asking a language model. */
 class DemoLlmIT {
 
-    private static final int NEURONS = 6;
     private static final String KEY = "sk-of-the-test-0123456789";
 
     @TempDir
@@ -38,38 +36,6 @@ class DemoLlmIT {
                 checkout,
                 Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", KEY, "LLM_MODEL", PlayedModel.NAME),
                 options);
-    }
-
-    @Test
-    void asManyNeuronsAsAreAskedForAreExplainedSimulatedAndScoredWithinTheBudget() throws Exception {
-        // When
-        String[] options = "--llm --neurons 6 --budget 1 --yes --exit --json".split(" ");
-        try (DemoProcess demo = demo(options)) {
-            boolean ended = demo.ends(8);
-
-            // Then
-            assertThat(ended)
-                    .as("the demo ends by itself; it says: %s", demo.said())
-                    .isTrue();
-            assertThat(demo.exitValue()).as(demo.said()).isZero();
-            JsonNode outcome = demo.outcome();
-            assertThat(outcome.get("scores").asInt()).as("of the baseline").isEqualTo(3072);
-            JsonNode llm = outcome.get("llm");
-            assertThat(llm.get("neurons").asInt()).isEqualTo(NEURONS);
-            assertThat(llm.get("explanations").asInt()).isEqualTo(NEURONS);
-            assertThat(llm.get("simulations").asInt()).isEqualTo(NEURONS);
-            assertThat(llm.get("scores").asInt()).isEqualTo(NEURONS);
-            assertThat(llm.get("deadLetters").asInt()).isZero();
-            assertThat(llm.get("meanScore").isNumber()).as(llm.toString()).isTrue();
-            assertThat(llm.get("dollars").asDouble()).isPositive().isLessThanOrEqualTo(1);
-            assertThat(llm.get("budgetSpent").asBoolean()).isFalse();
-            assertThat(llm.get("simulator").asText()).startsWith("prompt-logprobs@");
-            assertThat(llm.get("calls").asLong())
-                    .as("an explanation for each neuron, and a few looks at the server, by its own count")
-                    .isBetween((long) 2 * NEURONS, (long) server.count());
-            assertThat(demo.said()).contains("at most").doesNotContain(KEY);
-            assertThat(demo.stackFile()).doesNotExist();
-        }
     }
 
     @Test
