@@ -35,6 +35,13 @@ public record ComparisonQuestion(
      * @throws UncomparableException with one sentence, if it may be several things, or none
      */
     ComparedRecipes settle(Collection<Combination> known) {
+        return settleOnModel(known.stream()
+                .filter(each -> model == null || each.model().equals(model))
+                .toList());
+    }
+
+    /** What a name means on one model has nothing to do with the others. */
+    private ComparedRecipes settleOnModel(List<Combination> known) {
         Stage settled = stage(known);
         RecipeRef one = recipe(a, settled, known);
         RecipeRef other = recipe(b, settled, known);
@@ -120,7 +127,6 @@ public record ComparisonQuestion(
     private List<Combination> of(Stage stage, RecipeRef recipe, Collection<Combination> known) {
         return known.stream()
                 .filter(each -> stage.of(each).digest().equals(recipe.digest()))
-                .filter(each -> model == null || each.model().equals(model))
                 .filter(each -> scorer == null || each.scorer().equals(scorer))
                 .filter(each -> under == null || under.selects(stage.other().of(each)))
                 .toList();
