@@ -26,6 +26,12 @@ final class Conditions {
         return this;
     }
 
+    /** Gives the parameters of conditions that are part of another condition their values. */
+    Conditions with(Conditions inner) {
+        values.putAll(inner.values);
+        return this;
+    }
+
     /** What follows {@code where}. */
     @Override
     public String toString() {

@@ -43,6 +43,24 @@ public final class Parameters {
         return isAbsent(limit) ? DEFAULT_LIMIT : number("limit", limit, 1, LARGEST_LIMIT);
     }
 
+    /**
+     * A number from −1 to 1, or null.
+     *
+     * @param name the parameter's
+     */
+    public static Double score(String name, String text) {
+        if (isAbsent(text)) {
+            return null;
+        }
+        if (text.matches("[+-]?([0-9]{1,20}[.]?[0-9]{0,20}|[.][0-9]{1,20})")) {
+            double score = Double.parseDouble(text);
+            if (score >= -1 && score <= 1) {
+                return score;
+            }
+        }
+        throw new InvalidRequestException(name + " must be a number from -1 to 1, not \"" + quoted(text) + "\"");
+    }
+
     public static NeuronId neuron(String model, String layerAndSite, String index) {
         return checked(() -> NeuronId.parse(model + "/" + layerAndSite + "/" + index));
     }
