@@ -4,6 +4,7 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
+import dev.ganglion.scorer.results.BaselineScore;
 import dev.ganglion.scorer.results.Candidates;
 import dev.ganglion.scorer.results.KnownExplanation;
 import dev.ganglion.scorer.results.KnownNeuron;
@@ -23,6 +24,7 @@ record NeuronDetail(
         List<Simulation> simulations,
         List<Scores> scores,
         List<Scores> judgements,
+        List<BaselineScore> baselines,
         List<Candidates> candidates) {
 
     static NeuronDetail of(KnownNeuron known, List<Simulation> simulations) {
@@ -40,6 +42,7 @@ record NeuronDetail(
                 simulations,
                 known.scores(),
                 known.judgements(),
+                known.baselines(),
                 known.candidates());
     }
 }

@@ -1,5 +1,7 @@
 package dev.ganglion.scorer.api;
 
+import dev.ganglion.scorer.results.Baseline;
+import dev.ganglion.scorer.results.Baselines;
 import dev.ganglion.scorer.results.Counting;
 import dev.ganglion.scorer.results.Counts;
 import dev.ganglion.scorer.results.LayerDistribution;
@@ -24,14 +26,18 @@ public class OverviewResource {
     private final Counting counting;
     private final LayerDistribution distribution;
     private final Models models;
+    private final Baselines baselines;
 
-    OverviewResource(Counting counting, LayerDistribution distribution, Models models) {
+    OverviewResource(Counting counting, LayerDistribution distribution, Models models, Baselines baselines) {
         this.counting = counting;
         this.distribution = distribution;
         this.models = models;
+        this.baselines = baselines;
     }
 
     record Layers(List<LayerScores> layers) {}
+
+    record AllBaselines(List<Baseline> baselines) {}
 
     record AllModels(List<ModelResults> models) {}
 
@@ -55,6 +61,18 @@ public class OverviewResource {
         return distribution
                 .of(Parameters.selection(model, null, explainer, simulator))
                 .map(Layers::new);
+    }
+
+    @GET
+    @Path("baselines")
+    @Operation(summary = "What chance gives: scores of explanations that other neurons lent, beside the neurons' own")
+    public Uni<AllBaselines> baselines(
+            @RestQuery @Parameter(description = "Only this model") String model,
+            @RestQuery @Parameter(description = "Only this recipe: NAME or NAME@digest8") String explainer,
+            @RestQuery @Parameter(description = "Only this recipe: NAME or NAME@digest8") String simulator) {
+        return baselines
+                .of(Parameters.selection(model, null, explainer, simulator))
+                .map(AllBaselines::new);
     }
 
     @GET

@@ -27,6 +27,7 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
         SIMULATION(true),
         SCORES(true),
         JUDGEMENT_SCORES(true),
+        BASELINE_SCORE(true),
         RECIPE(true),
         /** Named by its place on a topic, so the same place has the same content. */
         DEAD_LETTER(false),

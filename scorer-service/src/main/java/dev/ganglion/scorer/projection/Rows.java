@@ -95,6 +95,9 @@ final class Rows {
         values.put("explainerDigest", event.explainer().digest());
         values.put("simulatorName", StorableText.of(event.simulator().name()));
         values.put("simulatorDigest", event.simulator().digest());
+        values.put(
+                "explanationOf",
+                event.explanationOf() == null ? null : event.explanationOf().key());
         values.put("event", Zstd.compress(bytes));
         return new Row(Table.SIMULATION, values);
     }
@@ -102,6 +105,10 @@ final class Rows {
     private static Row scores(Scores event, byte[] bytes) {
         Map<String, Object> values = neuron(event.neuron(), bytes);
         values.putAll(ScoresRows.common(event));
+        if (event.explanationOf() != null) {
+            values.putAll(ScoresRows.ofLentExplanation(event));
+            return new Row(Table.BASELINE_SCORE, values);
+        }
         if (event.judgements() != null) {
             values.putAll(ScoresRows.ofJudgements(event.judgements()));
             return new Row(Table.JUDGEMENT_SCORES, values);

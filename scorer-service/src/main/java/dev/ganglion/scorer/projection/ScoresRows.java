@@ -12,7 +12,7 @@ import dev.ganglion.events.Split;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The columns of scores: those of simulated activations and those of judgements have a table each. */
+/** The columns of scores: those of simulated activations, of judgements and of lent explanations have a table each. */
 final class ScoresRows {
 
     private static final int LONGEST_REASON = 200;
@@ -20,7 +20,7 @@ final class ScoresRows {
 
     private ScoresRows() {}
 
-    /** What both tables have, without the columns of every neuron's row. */
+    /** What all tables have, without the columns of every neuron's row. */
     static Map<String, Object> common(Scores event) {
         Map<String, Object> values = new HashMap<>();
         values.put("id", event.id());
@@ -40,9 +40,7 @@ final class ScoresRows {
 
     /** Those of simulated activations. */
     static Map<String, Object> ofActivations(Scores event) {
-        Score score = event.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
-                .map(SplitScores::correlation)
-                .orElse(Score.undefined("not scored on the valid split"));
+        Score score = correlation(event);
         Map<String, Object> values = new HashMap<>();
         values.put("score", score.value());
         values.put("undefined", reason(score.undefined()));
@@ -57,6 +55,25 @@ final class ScoresRows {
                 json(Map.of(
                         "scores",
                         event.scores().stream().map(ScoresRows::storable).toList())));
+        return values;
+    }
+
+    private static Score correlation(Scores event) {
+        return event.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
+                .map(SplitScores::correlation)
+                .orElse(Score.undefined("not scored on the valid split"));
+    }
+
+    /** Those of an explanation that another neuron lent, by activations or by judgements: the one number that counts. */
+    static Map<String, Object> ofLentExplanation(Scores event) {
+        Map<String, Object> values = new HashMap<>();
+        boolean judged = event.judgements() != null;
+        Score correlation = judged ? null : correlation(event);
+        Estimate accuracy = judged ? event.judgements().balancedAccuracy() : null;
+        values.put("explanationOf", event.explanationOf().key());
+        values.put("measure", judged ? "balancedAccuracy" : "correlation");
+        values.put("score", judged ? accuracy.value() : correlation.value());
+        values.put("undefined", reason(judged ? accuracy.undefined() : correlation.undefined()));
         return values;
     }
 

@@ -34,7 +34,10 @@ public class Counting {
                                         + " r.neuronIndex as neuronIndex from NeuronRecord r where %s) n"),
                         count(session, neurons, "select count(*) from NeuronRecord r where %s"),
                         count(session, explanations, "select count(*) from Explanation r where %s"),
-                        count(session, results, "select count(*) from Simulation r where %s"),
+                        count(
+                                session,
+                                results,
+                                "select count(*) from Simulation r where %s and r.explanationOf is null"),
                         results.query(
                                         session,
                                         "select count(*), count(r.score) from Scores r where " + results,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param next the nearest one after it, or null
  * @param scores of simulated activations, by score, the best first, undefined ones last
  * @param judgements scores of judgements, by recipe
+ * @param baselines scores of other neurons' explanations, which say what chance gives
  */
 public record KnownNeuron(
         NeuronId neuron,
@@ -20,7 +21,8 @@ public record KnownNeuron(
         List<NeuronActivations> activations,
         List<KnownExplanation> explanations,
         List<Scores> scores,
-        List<Scores> judgements) {
+        List<Scores> judgements,
+        List<BaselineScore> baselines) {
 
     /** What recipes with several candidates have said of it. */
     public List<Candidates> candidates() {

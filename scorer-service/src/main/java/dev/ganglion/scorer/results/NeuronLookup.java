@@ -50,7 +50,13 @@ public class NeuronLookup {
                                         neuron,
                                         "from JudgementScores r",
                                         "r.simulatorName, r.simulatorDigest, r.id",
-                                        JudgementScoresRow.class))
+                                        JudgementScoresRow.class),
+                                list(
+                                        session,
+                                        neuron,
+                                        "from BaselineScore r",
+                                        "r.simulatorName, r.simulatorDigest, r.id",
+                                        BaselineScoreRow.class))
                         .usingConcurrencyOf(1)
                         .asTuple())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -63,15 +69,22 @@ public class NeuronLookup {
                                 .toList(),
                         all.getItem4().stream().map(NeuronLookup::explanation).toList(),
                         all.getItem5().stream().map(StoredScores::of).toList(),
-                        all.getItem6().stream().map(StoredScores::of).toList()));
+                        all.getItem6().stream().map(StoredScores::of).toList(),
+                        all.getItem7().stream().map(BaselineScore::of).toList()));
     }
 
-    /** Its simulations. */
+    /** Its simulations by its own explanations. */
     public Uni<List<Simulation>> simulations(NeuronId neuron) {
-        return database.read(session -> list(session, neuron, "select r.event from Simulation r", "r.id", byte[].class))
+        return database.read(session -> list(
+                        session,
+                        neuron,
+                        "select r.event from Simulation r",
+                        "case when r.explanationOf is null then 0 else 1 end, r.id",
+                        byte[].class))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(events -> events.stream()
                         .map(event -> StoredEvent.read(SIMULATIONS, event))
+                        .filter(simulation -> simulation.explanationOf() == null)
                         .toList());
     }
 

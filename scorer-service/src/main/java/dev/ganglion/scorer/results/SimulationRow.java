@@ -15,5 +15,6 @@ class SimulationRow extends NeuronRow {
     String explainerDigest;
     String simulatorName;
     String simulatorDigest;
+    String explanationOf;
     byte[] event;
 }

@@ -8,6 +8,7 @@ import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Split;
+import dev.ganglion.scorer.results.BaselineScore;
 import dev.ganglion.scorer.results.KnownExplanation;
 import dev.ganglion.scorer.results.KnownNeuron;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param origin where the explanation stands among others; null if there is none yet
  * @param score null if no simulated activations are scored yet
  * @param judgements what judges made of it
+ * @param baselines how other neurons' explanations score here
  * @param simulated held-out excerpts, actual above and simulated below; empty while a part is missing
  * @param recorded the record's excerpts; empty while it is missing
  * @param record null while it is missing
@@ -33,6 +35,7 @@ record NeuronPage(
         Origin origin,
         ScoreView score,
         List<JudgementView> judgements,
+        List<LentExplanation> baselines,
         List<ExcerptGroup> simulated,
         List<ExcerptGroup> recorded,
         RecordView record,
@@ -64,6 +67,23 @@ record NeuronPage(
      */
     record OtherExplanation(String link, String words, String note, String score, String recipes) {}
 
+    /**
+     * An explanation of another neuron, put in the place of this one's.
+     *
+     * @param link to the neuron whose explanation it is
+     */
+    record LentExplanation(String link, String neuron, String score, String recipes) {
+
+        static LentExplanation of(BaselineScore scored) {
+            return new LentExplanation(
+                    "/neurons/" + scored.explanationOf(),
+                    "layer " + scored.explanationOf().layer() + " · "
+                            + scored.explanationOf().index(),
+                    Figures.score(scored.score()),
+                    ScoreView.recipes(scored.explainer(), scored.simulator()));
+        }
+    }
+
     static NeuronPage of(KnownNeuron known, Optional<Scores> shown, Simulation simulation) {
         Optional<KnownExplanation> explanation = shown.isPresent()
                 ? explanation(known, shown.get().explanation())
@@ -81,6 +101,7 @@ record NeuronPage(
                 explanation.map(each -> Origin.of(known, each, shown)).orElse(null),
                 shown.map(scores -> ScoreView.of(scores, known.scores())).orElse(null),
                 explanation.map(each -> judgements(known, each.id())).orElse(List.of()),
+                known.baselines().stream().map(LentExplanation::of).toList(),
                 record.isPresent() && simulation != null
                         ? ExcerptGroup.simulated(record.get(), simulation, heat)
                         : List.of(),

@@ -1,5 +1,6 @@
 package dev.ganglion.scorer.viewer;
 
+import dev.ganglion.scorer.results.Baseline;
 import dev.ganglion.scorer.results.Counts;
 import dev.ganglion.scorer.results.LayerScores;
 import dev.ganglion.scorer.results.ModelResults;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param model the model shown; empty if there is none yet
  * @param summary what there is, in a few words each
  * @param chart null without scores
+ * @param baselines what chance gives, where that was looked at
  * @param next address of the next page, or null
  * @param first address of the first page if this is another, else null
  */
@@ -27,6 +29,7 @@ record OverviewPage(
         List<String> summary,
         String deadLetters,
         LayerChart chart,
+        List<BaselineView> baselines,
         List<Choice> models,
         List<Choice> layers,
         List<Choice> explainers,
@@ -53,6 +56,7 @@ record OverviewPage(
     record Content(
             Counts counts,
             List<LayerScores> layers,
+            List<Baseline> baselines,
             List<ModelResults> models,
             Page<ScoredExplanation> page,
             boolean continued) {}
@@ -71,6 +75,7 @@ record OverviewPage(
                         ? null
                         : LayerChart.of(content.layers(), layer -> link(selection.ofLayer(layer), order)
                                 .toString()),
+                content.baselines().stream().map(BaselineView::of).toList(),
                 models(content, model),
                 layers(content, selection),
                 recipes(content, model, true, String.valueOf(selection.explainer())),

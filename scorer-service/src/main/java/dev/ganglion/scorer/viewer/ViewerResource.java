@@ -1,6 +1,7 @@
 package dev.ganglion.scorer.viewer;
 
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.scorer.results.Baselines;
 import dev.ganglion.scorer.results.Counting;
 import dev.ganglion.scorer.results.DeadLetterFilter;
 import dev.ganglion.scorer.results.DeadLetterFilter.State;
@@ -40,6 +41,7 @@ public class ViewerResource {
     private final Ranking ranking;
     private final NeuronLookup neurons;
     private final DeadLetterList deadLetters;
+    private final Baselines baselines;
 
     ViewerResource(
             Counting counting,
@@ -47,13 +49,15 @@ public class ViewerResource {
             Models models,
             Ranking ranking,
             NeuronLookup neurons,
-            DeadLetterList deadLetters) {
+            DeadLetterList deadLetters,
+            Baselines baselines) {
         this.counting = counting;
         this.distribution = distribution;
         this.models = models;
         this.ranking = ranking;
         this.neurons = neurons;
         this.deadLetters = deadLetters;
+        this.baselines = baselines;
     }
 
     @CheckedTemplate(basePath = "")
@@ -88,11 +92,18 @@ public class ViewerResource {
                     .unis(
                             counting.of(everyLayer),
                             distribution.of(everyLayer),
+                            baselines.of(everyLayer),
                             Parameters.checked(
                                     () -> ranking.page(selection, chosen, Parameters.DEFAULT_LIMIT, continued)))
                     .asTuple()
                     .map(parts -> Templates.overview(OverviewPage.of(
-                            new Content(parts.getItem1(), parts.getItem2(), all, parts.getItem3(), continued != null),
+                            new Content(
+                                    parts.getItem1(),
+                                    parts.getItem2(),
+                                    parts.getItem3(),
+                                    all,
+                                    parts.getItem4(),
+                                    continued != null),
                             selection,
                             chosen)));
         });

@@ -7,6 +7,7 @@ import java.util.Locale;
  * scores of explanations that are gone.
  */
 enum AffectedTable {
+    BASELINE_SCORE("model = $1", "explainer_digest = $1", "simulator_digest = $1"),
     JUDGEMENT_SCORES("model = $1", "explainer_digest = $1", "simulator_digest = $1"),
     SCORES("model = $1", "explainer_digest = $1", "simulator_digest = $1"),
     SIMULATION("model = $1", "explainer_digest = $1", "simulator_digest = $1"),

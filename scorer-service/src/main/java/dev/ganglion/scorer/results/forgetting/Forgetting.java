@@ -73,7 +73,7 @@ public class Forgetting {
                 rows.getOrDefault(AffectedTable.NEURON_RECORD, 0L),
                 rows.getOrDefault(AffectedTable.EXPLANATION, 0L),
                 rows.getOrDefault(AffectedTable.SIMULATION, 0L),
-                rows.getOrDefault(AffectedTable.SCORES, 0L),
+                rows.getOrDefault(AffectedTable.SCORES, 0L) + rows.getOrDefault(AffectedTable.BASELINE_SCORE, 0L),
                 rows.getOrDefault(AffectedTable.JUDGEMENT_SCORES, 0L),
                 rows.getOrDefault(AffectedTable.RECIPE, 0L));
     }
