@@ -1,6 +1,7 @@
 package dev.ganglion.simulator.baseline;
 
 import dev.ganglion.events.Explanation;
+import dev.ganglion.events.ExplanationKind;
 import dev.ganglion.events.Identity;
 import dev.ganglion.events.NeuronId;
 import java.math.BigInteger;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Explanations that are lent to other neurons, by chance and yet always the same ones: for each explainer recipe and subject
- * model those 1,024 whose hash of seed and id is lowest. It keeps nothing of their excerpts: about 1 KB for words, and the
+ * Explanations that are lent to other neurons, by chance and yet always the same ones: for each explainer recipe, subject
+ * model and kind those 1,024 whose hash of seed and id is lowest. It keeps nothing of their excerpts: about 1 KB for words, and the
  * table for a token table.
  */
 public final class LentExplanations {
@@ -23,9 +24,9 @@ public final class LentExplanations {
     private final long seed;
     private final Map<Group, TreeMap<String, Explanation>> lowest;
 
-    private record Group(String recipe, String model) {
+    private record Group(String recipe, String model, ExplanationKind kind) {
         static Group of(Explanation explanation) {
-            return new Group(explanation.recipe().digest(), explanation.neuron().model());
+            return new Group(explanation.recipe().digest(), explanation.neuron().model(), explanation.kind());
         }
     }
 

@@ -84,7 +84,7 @@ class LentExplanationsTest {
     }
 
     @Test
-    void nothingIsLentToAnotherRecipeNorToTheOnlyNeuronNorToFurtherCandidates() {
+    void nothingIsLentToAnotherRecipeNorToAnotherKindNorToTheOnlyNeuronNorToFurtherCandidates() {
         // Given
         Explanation own = Explanations.table(1);
         Explanation others = Explanations.by(new RecipeRef("other", "ddddeeeeffff", "token-lookup"));
@@ -104,6 +104,7 @@ class LentExplanationsTest {
         // Then
         assertThat(gathered(0, List.of(own, others)).lend(own)).isEmpty();
         assertThat(gathered(0, List.of(Explanations.table(2))).lend(further)).isEmpty();
+        assertThat(gathered(0, List.of(Explanations.words(2))).lend(own)).isEmpty();
         assertThat(gathered(0, List.of(further)).lend(Explanations.table(2))).isEmpty();
     }
 }
