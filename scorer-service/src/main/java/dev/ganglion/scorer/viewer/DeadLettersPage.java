@@ -67,7 +67,7 @@ record DeadLettersPage(List<Row> rows, List<Choice> states, boolean open, String
                                 letter.from().topic(),
                                 letter.from().partition(),
                                 letter.from().offset()),
-                text(letter.recipe() == null ? letter.group() : letter.group() + " " + letter.recipe()),
+                (text(letter.group()) + " " + text(letter.recipe())).strip(),
                 letter.attempt() == null ? "" : letter.attempt().toString(),
                 letter.at() == null
                         ? ""

@@ -183,7 +183,7 @@ class DeadLettersApiTest extends ScorerServiceTest {
 
         // Then
         assertThat(first).contains("<a href=\"/dead-letters\" aria-current=\"true\">open</a>", "?state=all\">all</a>");
-        assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)", "put away");
+        assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)", "put away", "null");
         assertThat(all).contains("put away", "by replay.&lt;b&gt;").doesNotContain("replay.<b>");
     }
 
