@@ -169,13 +169,6 @@ class ReplayedServicesIT {
         // Then
         assertThat(explanations()).hasSize(2 * IN_LAYER_1);
         assertThat(explanations().stream().distinct()).containsExactlyInAnyOrderElementsOf(first);
-
-        // When
-        JsonNode again = replay("explainer --id " + outcome.get("id").asText());
-
-        // Then
-        assertThat(again.get("finished").asBoolean()).isTrue();
-        assertThat(explanations()).hasSize(2 * IN_LAYER_1);
     }
 
     @Test
