@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -185,6 +186,8 @@ class ReplayedServicesIT {
             }
         }
         String simulator = golden("simulation").at("/simulator/name").asText();
+        Map<TopicPartition, OffsetAndMetadata> scorer = committed("scorer");
+        Map<TopicPartition, OffsetAndMetadata> projection = committed("projection");
 
         // When
         JsonNode outcome = replay("scorer --model " + model + " --simulator-recipe " + simulator);
@@ -192,15 +195,16 @@ class ReplayedServicesIT {
         // Then
         assertThat(outcome.get("finished").asBoolean()).isTrue();
         assertThat(ids(Topics.SCORES)).hasSize(1);
+        assertThat(committed("scorer")).isEqualTo(scorer);
+        assertThat(committed("projection")).isEqualTo(projection);
+    }
+
+    /** Where a live group is; the broker is shared with other tests, so it need not be at nothing. */
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            assertThat(admin.listConsumerGroupOffsets("scorer")
-                            .partitionsToOffsetAndMetadata()
-                            .get())
-                    .isEmpty();
-            assertThat(admin.listConsumerGroupOffsets("projection")
-                            .partitionsToOffsetAndMetadata()
-                            .get())
-                    .isEmpty();
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
         }
     }
 }
