@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,9 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
     /** Columns whose values are JSON, written as text. */
     private static final Set<String> JSON = Set.of("splits", "judgements");
 
+    /** Made once for each table: a row is written far too often to make its statement again. */
+    private static final Map<Table, String> STATEMENTS = new ConcurrentHashMap<>();
+
     Row {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
@@ -59,6 +63,10 @@ record Row(Table table, Map<String, Object> values) implements Comparable<Row> {
      * one id the one with the greater content stays, so any order of any number of writes ends in the same row.
      */
     String sql() {
+        return STATEMENTS.computeIfAbsent(table, unknown -> statement());
+    }
+
+    private String statement() {
         List<String> parameters = new ArrayList<>();
         for (String name : values.keySet()) {
             String place = "$" + (parameters.size() + 1);

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.RecipeRef;
-import dev.ganglion.events.Scores;
 import dev.ganglion.local.KafkaAndPostgres;
+import dev.ganglion.scorer.fixture.LentScores;
 import dev.ganglion.scorer.fixture.ScoredNeuron;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,21 +28,11 @@ class BaselinesApiTest extends ScorerServiceTest {
 
     /** Another neuron's explanation on this neuron's excerpts. */
     private void lent(NeuronId neuron, NeuronId owner, double score) {
-        Scores of = ScoredNeuron.of(neuron, TERSE, JSON, score).scores();
         topics.send(
                 EventTopic.SCORES,
-                new Scores(
-                        UUID.randomUUID(),
-                        of.neuron(),
-                        of.activations(),
+                LentScores.of(
+                        ScoredNeuron.of(neuron, TERSE, JSON, score).scores(),
                         ScoredNeuron.of(owner, TERSE, JSON, score).explanation().id(),
-                        UUID.randomUUID(),
-                        of.kind(),
-                        of.explainer(),
-                        of.simulator(),
-                        of.scorer(),
-                        of.scores(),
-                        of.judgements(),
                         owner));
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.RecipeRef;
-import dev.ganglion.events.Scores;
 import dev.ganglion.local.KafkaAndPostgres;
+import dev.ganglion.scorer.fixture.LentScores;
 import dev.ganglion.scorer.fixture.ScoredNeuron;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
 import io.quarkus.test.common.WithTestResource;
@@ -15,7 +15,6 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -183,23 +182,10 @@ class ComparisonApiTest extends ScorerServiceTest {
         // Given: chatty's explanation of another neuron, simulated on this one and very well
         ScoredNeuron lent = scored(0, 1, CHATTY, 0.1).saying("lent");
         send(scored(0, 0, TERSE, 0.5), scored(0, 0, CHATTY, 0.25).candidate(0, 0.25), scored(0, 1, TERSE, 0.1), lent);
-        ScoredNeuron borrower = scored(0, 0, CHATTY, 1);
-        Scores scores = borrower.scores();
         topics.send(
                 EventTopic.SCORES,
-                new Scores(
-                        UUID.randomUUID(),
-                        scores.neuron(),
-                        scores.activations(),
-                        lent.explanation().id(),
-                        UUID.randomUUID(),
-                        scores.kind(),
-                        CHATTY,
-                        JSON,
-                        scores.scorer(),
-                        scores.scores(),
-                        null,
-                        lent.neuron()));
+                LentScores.of(
+                        scored(0, 0, CHATTY, 1).scores(), lent.explanation().id(), lent.neuron()));
         eventually(() ->
                 assertThat(get("/api/models/" + model).getInt("rows.scores")).isEqualTo(5));
 

@@ -2,10 +2,12 @@ package dev.ganglion.scorer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
+import dev.ganglion.scorer.fixture.LentScores;
 import dev.ganglion.scorer.fixture.ScoredNeuron;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
 import io.quarkus.test.common.WithTestResource;
@@ -114,6 +116,20 @@ class ForgettingApiTest extends ScorerServiceTest {
         assertThat(removed.getInt("total")).isEqualTo(1);
         assertThat(counts().getInt("explanations")).isEqualTo(1);
         assertThat(counts().getDouble("meanScore")).isEqualTo(0.25);
+    }
+
+    @Test
+    void aRecipeOfWhichOnlyBaselinesAreHereIsFoundByItsName() {
+        // Given
+        ScoredNeuron own = ScoredNeuron.of(neuron(0, 0), chatty, json, 0.25);
+        topics.send(EventTopic.SCORES, LentScores.of(own.scores(), UUID.randomUUID(), neuron(0, 1)));
+        eventually(() ->
+                assertThat(get("/api/models/" + model).getInt("rows.scores")).isEqualTo(1));
+
+        // When, Then
+        assertThat(get("/api/recipes/" + json.name()).getInt("total")).isEqualTo(1);
+        assertThat(delete("/api/recipes/" + chatty.name()).getInt("rows.scores"))
+                .isEqualTo(1);
     }
 
     @Test

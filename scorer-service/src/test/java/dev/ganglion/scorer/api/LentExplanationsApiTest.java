@@ -8,6 +8,7 @@ import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
+import dev.ganglion.scorer.fixture.LentScores;
 import dev.ganglion.scorer.fixture.ScorerServiceTest;
 import dev.ganglion.scorer.scoring.Scorer;
 import io.quarkus.test.common.WithTestResource;
@@ -136,19 +137,7 @@ class LentExplanationsApiTest extends ScorerServiceTest {
     }
 
     private Scores lend(Scores scores, NeuronId owner) {
-        Scores lent = new Scores(
-                UUID.randomUUID(),
-                scores.neuron(),
-                scores.activations(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                scores.kind(),
-                scores.explainer(),
-                scores.simulator(),
-                scores.scorer(),
-                scores.scores(),
-                scores.judgements(),
-                owner);
+        Scores lent = LentScores.of(scores, UUID.randomUUID(), owner);
         topics.send(EventTopic.SCORES, lent);
         return lent;
     }

@@ -30,6 +30,9 @@ public class KnownRecipes {
                 select 'EXPLAINER', explainer_digest from projection.judgement_scores
                     where explainer_name = $1 and explainer_digest like $2
                 union all
+                select 'EXPLAINER', explainer_digest from projection.baseline_score
+                    where explainer_name = $1 and explainer_digest like $2
+                union all
                 select 'SIMULATOR', simulator_digest from projection.simulation
                     where simulator_name = $1 and simulator_digest like $2
                 union all
@@ -37,6 +40,9 @@ public class KnownRecipes {
                     where simulator_name = $1 and simulator_digest like $2
                 union all
                 select 'SIMULATOR', simulator_digest from projection.judgement_scores
+                    where simulator_name = $1 and simulator_digest like $2
+                union all
+                select 'SIMULATOR', simulator_digest from projection.baseline_score
                     where simulator_name = $1 and simulator_digest like $2
                 union all
                 select upper(service), digest from projection.recipe
