@@ -141,15 +141,24 @@ public final class ActivationValues {
             }
             float[] values = new float[64];
             int size = 0;
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (!parser.currentToken().isNumeric()) {
-                    return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
-                }
+            while (true) {
                 if (size == values.length) {
                     values = Arrays.copyOf(values, size * 2);
                 }
-                values[size++] =
-                        FourDigits.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                if (parser instanceof EventParser events) {
+                    size = events.plainNumbers(values, size);
+                    if (size == values.length) {
+                        continue;
+                    }
+                }
+                JsonToken next = parser.nextToken();
+                if (next == JsonToken.END_ARRAY) {
+                    break;
+                }
+                if (!next.isNumeric()) {
+                    return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
+                }
+                values[size++] = FourDigits.read(parser.getText());
             }
             return rounded(Arrays.copyOf(values, size));
         }

@@ -2,7 +2,7 @@ package dev.ganglion.events;
 
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -25,12 +25,11 @@ public final class EventCodec<T> {
     /** The most bytes of an event. Broker and producers are configured for it. */
     public static final int LARGEST_EVENT = 512 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(new EventParser.Factory(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(32)
                             .maxStringLength(LARGEST_EVENT)
-                            .build())
-                    .build())
+                            .build())))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -1,6 +1,7 @@
 package dev.ganglion.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -16,7 +17,12 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Excerpt(
-        String id, ExcerptSet set, Split split, String quantiles, List<String> tokens, ActivationValues activations) {
+        String id,
+        ExcerptSet set,
+        Split split,
+        String quantiles,
+        @JsonDeserialize(using = TokenList.class) List<String> tokens,
+        ActivationValues activations) {
 
     /** The first position that counts. */
     public static final int FIRST_COUNTED = 1;

@@ -119,38 +119,21 @@ final class FourDigits {
         }
     }
 
-    /**
-     * Reads a JSON number and rounds it, but for one that is no float and comes back as an infinity. Four digits without
-     * an exponent, as {@link #write} writes most, are read without the general way of doing so, which takes far longer.
-     */
-    static float read(char[] text, int start, int length) {
-        int end = start + length;
-        int at = text[start] == '-' ? start + 1 : start;
-        int digits = 0;
-        int scale = 0;
-        boolean fraction = false;
-        for (; at < end; at++) {
-            char c = text[at];
-            if (c == '.') {
-                fraction = true;
-                continue;
-            }
-            if (c < '0' || c > '9') {
-                break;
-            }
-            if (digits >= 1000) {
-                break;
-            }
-            digits = 10 * digits + c - '0';
-            scale += fraction ? 1 : 0;
-        }
-        if (at < end || scale > LARGEST_EXACT_POWER) {
-            float value = Float.parseFloat(new String(text, start, length));
-            return Float.isFinite(value) ? round(value) : value;
-        }
-        // Both are exact as doubles, so the quotient is the nearest one, as in rounding.
-        float value = (float) (digits / power(scale));
-        return text[start] == '-' && digits != 0 ? -value : value;
+    /** Reads a number and rounds it, but for one that is no float and comes back as an infinity. */
+    static float read(String number) {
+        float value = Float.parseFloat(number);
+        return Float.isFinite(value) ? round(value) : value;
+    }
+
+    /** Whether {@link #exact} may be asked for: there are no more than four digits, and the power of ten is a double. */
+    static boolean isExact(int digits, int exponent) {
+        return digits < 10_000 && Math.abs(exponent) <= LARGEST_EXACT_POWER;
+    }
+
+    /** {@code digits · 10^exponent}, in far less time than the general way of reading takes. */
+    static float exact(int digits, int exponent) {
+        // Both are exact as doubles, so the result is the nearest one, as in rounding.
+        return (float) (exponent < 0 ? digits / power(-exponent) : digits * power(exponent));
     }
 
     /** The power of ten of the first significant digit. */

@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param means [entries]
  * @param otherwise what a token that is not here gets
  */
-public record TokenMeans(List<String> tokens, ActivationValues means, double otherwise) {
+public record TokenMeans(
+        @JsonDeserialize(using = TokenList.class) List<String> tokens, ActivationValues means, double otherwise) {
 
     public TokenMeans {
         tokens = Required.list("tokens", tokens);

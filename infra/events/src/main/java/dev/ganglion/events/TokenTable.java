@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -11,7 +12,11 @@ import java.util.List;
  * @param counts of its occurrences, above 0 [entries]
  * @param mean the neuron's mean over the same text: what a token that is not here gets
  */
-public record TokenTable(List<String> tokens, ActivationValues sums, List<Long> counts, double mean) {
+public record TokenTable(
+        @JsonDeserialize(using = TokenList.class) List<String> tokens,
+        ActivationValues sums,
+        List<Long> counts,
+        double mean) {
 
     /** The most entries of a table. */
     public static final int MOST_ENTRIES = 1024;

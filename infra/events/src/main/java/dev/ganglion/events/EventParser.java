@@ -1,0 +1,113 @@
+package dev.ganglion.events;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+
+/**
+ * Jackson's parser of UTF-8, which reads long arrays faster where they are written as this project writes them: without
+ * spaces, numbers in few digits, strings of printable ASCII without escapes. That is nearly all of an event. What is written
+ * otherwise, or is wrong, is left where it is for Jackson's own {@link #nextToken()}, which goes on from there; so both read
+ * the same events.
+ */
+final class EventParser extends UTF8StreamJsonParser {
+
+    private final PlainNumber number;
+
+    private EventParser(
+            IOContext context,
+            int features,
+            ObjectCodec codec,
+            ByteQuadsCanonicalizer names,
+            byte[] bytes,
+            int from,
+            int to) {
+        super(context, features, null, codec, names, bytes, from, to, 0, false);
+        this.number = new PlainNumber(bytes, to);
+    }
+
+    /** Makes such parsers of byte arrays, which hold UTF-8 and nothing else. */
+    static final class Factory extends JsonFactory {
+
+        private static final long serialVersionUID = 1L;
+
+        Factory(JsonFactoryBuilder settings) {
+            super(settings);
+        }
+
+        @Override
+        protected JsonParser _createParser(byte[] data, int offset, int length, IOContext context) {
+            ByteQuadsCanonicalizer names = _byteSymbolCanonicalizer.makeChildOrPlaceholder(_factoryFeatures);
+            return new EventParser(context, _parserFeatures, _objectCodec, names, data, offset, offset + length);
+        }
+    }
+
+    /**
+     * Reads on in an array of numbers as far as it is plain and there is room.
+     *
+     * @param into gets the numbers, rounded
+     * @param from how many of the array's elements were read before
+     * @return how many were read by now
+     */
+    int plainNumbers(float[] into, int from) {
+        int size = from;
+        while (size < into.length) {
+            int start = element(size);
+            if (start < 0 || !number.readAt(start) || !endsElement(number.end())) {
+                break;
+            }
+            into[size++] = number.value();
+            passed(number.end());
+        }
+        return size;
+    }
+
+    /** As {@link #plainNumbers}, of strings. */
+    int plainStrings(String[] into, int from) {
+        int size = from;
+        byte[] bytes = _inputBuffer;
+        while (size < into.length) {
+            int start = element(size);
+            if (start < 0 || start >= _inputEnd || bytes[start] != '"') {
+                break;
+            }
+            int at = start + 1;
+            int hash = 0;
+            while (at < _inputEnd && isPlain(bytes[at])) {
+                hash = 31 * hash + bytes[at++];
+            }
+            if (at >= _inputEnd || bytes[at] != '"' || !endsElement(at + 1)) {
+                break;
+            }
+            into[size++] = KnownTokens.text(bytes, start + 1, at - start - 1, hash);
+            passed(at + 1);
+        }
+        return size;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\' && b != 0x7f;
+    }
+
+    /** Where the next element starts if it follows at once; −1 if something else does. */
+    private int element(int before) {
+        if (before == 0) {
+            return _inputPtr;
+        }
+        return _inputPtr < _inputEnd && _inputBuffer[_inputPtr] == ',' ? _inputPtr + 1 : -1;
+    }
+
+    private boolean endsElement(int at) {
+        return at < _inputEnd && (_inputBuffer[at] == ',' || _inputBuffer[at] == ']');
+    }
+
+    /** Tells Jackson that an element was read, so that it knows whether a comma must follow. */
+    private void passed(int end) {
+        _inputPtr = end;
+        _parsingContext.expectComma();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.ganglion.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read the fast way is what Jackson alone reads, and what Jackson alone refuses is refused. */
+class EventParserTest {
+
+    private static final EventCodec<TokenMeans> CODEC = EventCodec.of(TokenMeans.class);
+    private static final JsonMapper JACKSON = new JsonMapper();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "0.0",
+                "0.000",
+                "5",
+                "-5",
+                "1.50",
+                "0.1",
+                "-0.25",
+                "1234",
+                "12345",
+                "1.2345",
+                "1.23449999999",
+                "1000000",
+                "1e3",
+                "1E-3",
+                "-1.5e+2",
+                "123.4e-7",
+                "0.00001234",
+                "0.000000000000000000000000001",
+                "1e-60",
+                "1e-999999",
+                "16777217",
+                "123456789012345678901234567890",
+                "9999.5",
+                "0.99995",
+                "3.4028235e38"
+            })
+    void aNumberOfAnyFormIsReadAsAFloatIsAndRounded(String text) {
+        assertThat(numbers("[7.5," + text + ",7.5]"))
+                .containsExactly(7.5f, FourDigits.round(Float.parseFloat(text)), 7.5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e39", "-1e39", "1e999", "1e9999999999"})
+    void aNumberThatIsNoFloatIsRefused(String text) {
+        assertThatThrownBy(() -> numbers("[1," + text + "]"))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining("value 1 is not a finite number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1,2",
+                "[1,2,",
+                "[1,]",
+                "[,1]",
+                "[1,,2]",
+                "[1 2]",
+                "[01]",
+                "[-]",
+                "[1.]",
+                "[.5]",
+                "[-.5]",
+                "[1e]",
+                "[1e+]",
+                "[1.5.5]",
+                "[0x10]",
+                "[+1]",
+                "[NaN]",
+                "[1,null]",
+                "[1,\"2\"]",
+                "[1,[2]]",
+                "[1}",
+                "{\"1\":1}",
+                "1",
+                "null"
+            })
+    void whatIsNoArrayOfNumbersIsRefused(String array) {
+        assertThatThrownBy(() -> numbers(array)).isInstanceOf(EventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"a\",\"b",
+                "[\"a\",\"b\"",
+                "[\"a\",]",
+                "[,\"a\"]",
+                "[\"a\",,\"b\"]",
+                "[\"a\" \"b\"]",
+                "[\"a\n\"]",
+                "[\"\\x\"]",
+                "[\"\\u12\"]",
+                "[\"a\",null]",
+                "[\"a\",1]",
+                "[\"a\",[\"b\"]]",
+                "[a]",
+                "[\"a\"}",
+                "\"a\"",
+                "null"
+            })
+    void whatIsNoArrayOfStringsIsRefused(String array) {
+        assertThatThrownBy(() -> strings(array)).isInstanceOf(EventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 128, 129, 1000})
+    void anArrayMayHaveAnyLength(int length) {
+        // Given
+        List<String> tokens = IntStream.range(0, length).mapToObj(i -> "t" + i).toList();
+
+        // When
+        List<String> read =
+                strings(tokens.stream().map(token -> '"' + token + '"').collect(Collectors.joining(",", "[", "]")));
+        float[] numbers = numbers(
+                IntStream.range(0, length).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+
+        // Then
+        assertThat(read).isEqualTo(tokens);
+        assertThat(numbers).hasSize(length);
+        assertThat(length == 0 || numbers[length - 1] == length - 1).isTrue();
+    }
+
+    @Property
+    void numbersAmongSpacesAreReadAsJacksonReadsThem(@ForAll("numbers") List<String> numbers) throws Exception {
+        // Given
+        String array = "[" + String.join(",", numbers) + "]";
+
+        // When
+        float[] read = numbers(array);
+
+        // Then
+        float[] expected = JACKSON.readValue(array, float[].class);
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = FourDigits.round(expected[i]);
+        }
+        assertThat(read).isEqualTo(expected);
+    }
+
+    @Property
+    void stringsOfAnyKindAreReadAsJacksonReadsThem(@ForAll("strings") List<String> strings) throws Exception {
+        // Given
+        String array = "[" + String.join(",", strings) + "]";
+
+        // When
+        List<String> read = strings(array);
+
+        // Then
+        assertThat(read).isEqualTo(Arrays.asList(JACKSON.readValue(array, String[].class)));
+    }
+
+    @Provide
+    Arbitrary<List<String>> numbers() {
+        Arbitrary<String> plain =
+                Arbitraries.integers().between(-99_999, 99_999).map(n -> "" + n / 100.0);
+        Arbitrary<String> small =
+                Arbitraries.floats().between(-10f, 10f).ofScale(5).map(n -> Float.toString(n / 1e4f));
+        return Arbitraries.<String>frequencyOf(often(8, plain), often(2, small), often(1, spaced(plain)))
+                .list()
+                .ofMaxSize(200);
+    }
+
+    @Provide
+    Arbitrary<List<String>> strings() {
+        Arbitrary<String> words =
+                Arbitraries.strings().withCharRange('a', 'c').ofMaxLength(4).map(EventParserTest::quoted);
+        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(30).map(EventParserTest::quoted);
+        Arbitrary<String> escaped = Arbitraries.of("\"\\u0041\"", "\"\\/\"", "\"bytes:\\\\xe2\\\\x80\"", "\"\\\"\"");
+        return Arbitraries.<String>frequencyOf(
+                        often(8, words), often(2, any), often(1, escaped), often(1, spaced(words)))
+                .list()
+                .ofMaxSize(200);
+    }
+
+    private static Arbitrary<String> spaced(Arbitrary<String> values) {
+        return values.map(value -> " " + value + "\n\t");
+    }
+
+    private static Tuple2<Integer, Arbitrary<? extends String>> often(int weight, Arbitrary<String> values) {
+        return Tuple.of(weight, values);
+    }
+
+    private static String quoted(String text) {
+        try {
+            return JACKSON.writeValueAsString(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static float[] numbers(String array) {
+        int size = (int) Stream.of(array.split(",", -1)).count();
+        return CODEC.decode(("{\"tokens\":" + tokens(array.equals("[]") ? 0 : size) + ",\"means\":" + array
+                                + ",\"otherwise\":0}")
+                        .getBytes(StandardCharsets.UTF_8))
+                .means()
+                .toArray();
+    }
+
+    private static String tokens(int size) {
+        return IntStream.range(0, size).mapToObj(i -> "\"t\"").collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<String> strings(String array) {
+        EventCodec<Tokens> codec = EventCodec.of(Tokens.class);
+        return codec.decode(("{\"tokens\":" + array + ",\"after\":1}").getBytes(StandardCharsets.UTF_8))
+                .tokens();
+    }
+
+    /** Tokens, and something behind them that must still be found. */
+    record Tokens(@JsonDeserialize(using = TokenList.class) List<String> tokens, int after) {
+
+        Tokens {
+            tokens = Required.list("tokens", tokens);
+            Required.that(after == 1, "what is behind the tokens was lost");
+        }
+    }
+}
