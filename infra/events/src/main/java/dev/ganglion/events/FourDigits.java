@@ -127,7 +127,7 @@ final class FourDigits {
 
     /** Whether {@link #exact} may be asked for: there are no more than four digits, and the power of ten is a double. */
     static boolean isExact(int digits, int exponent) {
-        return digits < 10_000 && Math.abs(exponent) <= LARGEST_EXACT_POWER;
+        return Math.abs(digits) < 10_000 && Math.abs(exponent) <= LARGEST_EXACT_POWER;
     }
 
     /** {@code digits · 10^exponent}, in far less time than the general way of reading takes. */

@@ -3,8 +3,8 @@ package dev.ganglion.events;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON numbers in bytes as floats of four digits, one after the other. Of a number with very many digits it reads the
- * first ones and is not at its end then. For one thread.
+ * Reads JSON numbers in bytes as floats of four digits, one after the other. For one
+ * thread.
  */
 final class PlainNumber {
 
@@ -15,7 +15,7 @@ final class PlainNumber {
 
     private final byte[] bytes;
     private final int limit;
-    private int at;
+    private int end;
     private float value;
 
     /** @param limit the end of what may be read in {@code bytes} */
@@ -24,70 +24,70 @@ final class PlainNumber {
         this.limit = limit;
     }
 
-    /** Reads the number that starts here; false if none does that JSON allows. */
+    /** Reads the number that starts here; false if it has very many digits, or none starts here that JSON allows. */
     boolean readAt(int start) {
-        at = start;
-        boolean negative = skip('-');
+        int at = start;
+        boolean negative = at < limit && bytes[at] == '-';
+        if (negative) {
+            at++;
+        }
         int first = at;
-        int digits = digits(0, first + MOST_DIGITS);
-        int whole = at - first;
-        if (whole == 0 || whole > 1 && bytes[first] == '0') {
+        int point = -1;
+        int digits = 0;
+        for (; at < limit; at++) {
+            int digit = bytes[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = 10 * digits + digit;
+            } else if (digit == '.' - '0' && point < 0) {
+                point = at;
+            } else {
+                break;
+            }
+        }
+        int whole = (point < 0 ? at : point) - first;
+        int fraction = point < 0 ? 0 : at - point - 1;
+        boolean allowed = whole > 0
+                && (whole == 1 || bytes[first] != '0')
+                && (point < 0 || fraction > 0)
+                && whole + fraction <= MOST_DIGITS;
+        if (!allowed) {
             return false;
         }
-        int exponent = 0;
-        if (skip('.')) {
-            int from = at;
-            digits = digits(digits, from + MOST_DIGITS - whole);
-            exponent = from - at;
-            if (exponent == 0) {
-                return false;
-            }
+        if (at < limit && (bytes[at] == 'e' || bytes[at] == 'E')) {
+            return readExponent(start, at + 1, negative ? -digits : digits, fraction);
         }
-        if (skip('e') || skip('E')) {
-            boolean below = skip('-');
-            if (!below) {
-                skip('+');
-            }
-            int from = at;
-            int power = digits(0, from + MOST_EXPONENT_DIGITS);
-            if (at == from) {
-                return false;
-            }
-            exponent += below ? -power : power;
-        }
-        if (FourDigits.isExact(digits, exponent)) {
-            float magnitude = FourDigits.exact(digits, exponent);
-            value = negative && digits != 0 ? -magnitude : magnitude;
-        } else {
-            value = FourDigits.read(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1));
-        }
+        take(start, at, negative ? -digits : digits, -fraction);
         return true;
     }
 
-    private boolean skip(char c) {
-        if (at < limit && bytes[at] == c) {
+    private boolean readExponent(int start, int from, int digits, int fraction) {
+        int at = from;
+        boolean below = at < limit && bytes[at] == '-';
+        if (below || at < limit && bytes[at] == '+') {
             at++;
-            return true;
         }
-        return false;
+        int first = at;
+        int exponent = 0;
+        while (at < limit && bytes[at] >= '0' && bytes[at] <= '9') {
+            exponent = 10 * exponent + bytes[at++] - '0';
+        }
+        if (at == first || at - first > MOST_EXPONENT_DIGITS) {
+            return false;
+        }
+        take(start, at, digits, (below ? -exponent : exponent) - fraction);
+        return true;
     }
 
-    /** Appends the digits that follow, up to this position at most. */
-    private int digits(int before, int until) {
-        int all = before;
-        while (at < limit && at < until && isDigit(bytes[at])) {
-            all = 10 * all + bytes[at++] - '0';
-        }
-        return all;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
+    private void take(int start, int at, int digits, int exponent) {
+        end = at;
+        value = FourDigits.isExact(digits, exponent)
+                ? FourDigits.exact(digits, exponent)
+                : FourDigits.read(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1));
     }
 
     /** The position behind the number that was read. */
     int end() {
-        return at;
+        return end;
     }
 
     /** The number that was read; an infinity if it is no float. */
