@@ -16,13 +16,15 @@ import java.util.Map;
 public record TokenOccurrences(List<Entry> entries, double otherwise) {
 
     public static TokenOccurrences of(TokenTable table) {
-        Map<String, Entry> byText = new LinkedHashMap<>();
-        for (int i = 0; i < table.tokens().size(); i++) {
-            String token = table.tokens().get(i);
-            byText.merge(
-                    token,
-                    new Entry(token, table.sums().get(i), table.counts().get(i)),
-                    (a, b) -> new Entry(token, a.sum() + b.sum(), a.count() + b.count()));
+        int tokens = table.tokens().size();
+        Map<String, Entry> byText = new LinkedHashMap<>(2 * tokens);
+        for (int i = 0; i < tokens; i++) {
+            Entry entry = new Entry(
+                    table.tokens().get(i), table.sums().get(i), table.counts().get(i));
+            Entry same = byText.putIfAbsent(entry.token(), entry);
+            if (same != null) {
+                byText.put(entry.token(), same.and(entry));
+            }
         }
         return new TokenOccurrences(new ArrayList<>(byText.values()), table.mean());
     }
@@ -36,6 +38,10 @@ public record TokenOccurrences(List<Entry> entries, double otherwise) {
         /** Mean activation on the token. */
         public double mean() {
             return sum / count;
+        }
+
+        private Entry and(Entry other) {
+            return new Entry(token, sum + other.sum, count + other.count);
         }
     }
 }

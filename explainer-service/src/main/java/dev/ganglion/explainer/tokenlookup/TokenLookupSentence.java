@@ -57,8 +57,12 @@ final class TokenLookupSentence {
         // reading it.
         PriorityQueue<Weighted> best = new PriorityQueue<>(MOST_TOKENS + 1, Weighted.BEST_FIRST.reversed());
         for (TokenOccurrences.Entry entry : occurrences.entries()) {
-            if (entry.mean() > 0 && entry.mean() > mean) {
-                best.add(new Weighted(entry, weight(entry, mean)));
+            if (entry.mean() <= 0 || entry.mean() <= mean) {
+                continue;
+            }
+            double weight = weight(entry, mean);
+            if (best.size() < MOST_TOKENS || weight >= best.element().weight()) {
+                best.add(new Weighted(entry, weight));
                 if (best.size() > MOST_TOKENS) {
                     best.remove();
                 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Jackson's parser of UTF-8, which reads long arrays faster where they are written as this project writes them: without
@@ -76,14 +77,13 @@ final class EventParser extends UTF8StreamJsonParser {
                 break;
             }
             int at = start + 1;
-            int hash = 0;
             while (at < _inputEnd && isPlain(bytes[at])) {
-                hash = 31 * hash + bytes[at++];
+                at++;
             }
             if (at >= _inputEnd || bytes[at] != '"' || !endsElement(at + 1)) {
                 break;
             }
-            into[size++] = KnownTokens.text(bytes, start + 1, at - start - 1, hash);
+            into[size++] = new String(bytes, start + 1, at - start - 1, StandardCharsets.ISO_8859_1);
             passed(at + 1);
         }
         return size;

@@ -1,14 +1,12 @@
 package dev.ganglion.events;
 
-import java.util.Arrays;
-
 /**
  * Numbers of four significant digits: more than a reader or a score can use, and half the bytes of all seven digits of a
  * float. Written here and not with {@link Float#toString(float)}, which on older JDKs does not give the shortest form.
  */
 final class FourDigits {
 
-    /** Characters of the longest numbers: {@code -1.234e-10}, {@code -0.0001234}. */
+    /** Characters of the longest numbers, {@code -1.234e-10} and {@code -0.0001234}; no more are touched on the way. */
     static final int LONGEST = 10;
 
     /** Of four digits; the next, 3.403e38, is no float. */
@@ -63,25 +61,25 @@ final class FourDigits {
             digits = 1_000;
             exponent++;
         }
-        int count = 4;
-        while (digits % 10 == 0) {
-            digits /= 10;
-            count--;
-        }
+        int count = significant(digits);
         return exponent >= -4 && exponent < 8
                 ? plain(digits, count, exponent, into, next)
                 : scientific(digits, count, exponent, into, next);
     }
 
+    /** Of four digits, how many there are before the zeros at the end. */
+    private static int significant(int digits) {
+        if (digits % 100 != 0) {
+            return digits % 10 != 0 ? 4 : 3;
+        }
+        return digits % 1000 != 0 ? 2 : 1;
+    }
+
     private static int scientific(int digits, int count, int exponent, char[] into, int start) {
-        int at = start;
+        put(digits, into, start);
+        int at = start + 1;
         if (count > 1) {
-            put(digits, count, into, at + 1);
-            into[at] = into[at + 1];
-            into[at + 1] = '.';
-            at += count + 1;
-        } else {
-            into[at++] = (char) ('0' + digits);
+            at = withPoint(into, start, 1, count);
         }
         into[at++] = 'e';
         String power = Integer.toString(exponent);
@@ -97,26 +95,37 @@ final class FourDigits {
             for (int zeros = -1; zeros > exponent; zeros--) {
                 into[at++] = '0';
             }
-            put(digits, count, into, at);
+            put(digits, into, at);
             return at + count;
         }
+        put(digits, into, at);
         int whole = exponent + 1;
-        put(digits, count, into, at);
         if (count > whole) {
-            System.arraycopy(into, at + whole, into, at + whole + 1, count - whole);
-            into[at + whole] = '.';
-            return at + count + 1;
+            return withPoint(into, at, whole, count);
         }
-        Arrays.fill(into, at + count, at + whole, '0');
+        for (int i = count; i < whole; i++) {
+            into[at + i] = '0';
+        }
         return at + whole;
     }
 
-    private static void put(int digits, int count, char[] into, int at) {
-        int rest = digits;
-        for (int i = at + count - 1; i >= at; i--) {
-            into[i] = (char) ('0' + rest % 10);
-            rest /= 10;
+    /** Puts a point behind so many of the digits that are there, and returns the position behind all. */
+    private static int withPoint(char[] into, int at, int whole, int count) {
+        for (int i = at + count; i > at + whole; i--) {
+            into[i] = into[i - 1];
         }
+        into[at + whole] = '.';
+        return at + count + 1;
+    }
+
+    /** All four digits: zeros at the end are written over. */
+    private static void put(int digits, char[] into, int at) {
+        int upper = digits / 100;
+        int lower = digits - 100 * upper;
+        into[at] = (char) ('0' + upper / 10);
+        into[at + 1] = (char) ('0' + upper % 10);
+        into[at + 2] = (char) ('0' + lower / 10);
+        into[at + 3] = (char) ('0' + lower % 10);
     }
 
     /** Reads a number and rounds it, but for one that is no float and comes back as an infinity. */
@@ -147,7 +156,8 @@ final class FourDigits {
     }
 
     private static int digits(double magnitude, int exponent) {
-        return (int) Math.round(exponent >= 3 ? magnitude / power(exponent - 3) : magnitude * power(3 - exponent));
+        double scaled = exponent >= 3 ? magnitude / power(exponent - 3) : magnitude * power(3 - exponent);
+        return (int) (scaled + 0.5);
     }
 
     private static double power(int exponent) {

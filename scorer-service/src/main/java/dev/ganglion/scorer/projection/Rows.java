@@ -24,6 +24,9 @@ import java.util.UUID;
 /** Turns events into rows. Safe for use by many threads. */
 final class Rows {
 
+    /** zstd's level: a third less time than the usual one, for a fourteenth more bytes. */
+    private static final int FAST = 1;
+
     /**
      * The row of a record's event.
      *
@@ -67,7 +70,7 @@ final class Rows {
         values.put("corpusExcerpts", provenance.excerpts());
         values.put("corpusTokens", provenance.tokens());
         values.put("collationParameters", StorableText.of(provenance.collation()));
-        values.put("event", Zstd.compress(bytes));
+        values.put("event", Zstd.compress(bytes, FAST));
         return new Row(Table.NEURON_RECORD, values);
     }
 
@@ -98,7 +101,7 @@ final class Rows {
         values.put(
                 "explanationOf",
                 event.explanationOf() == null ? null : event.explanationOf().key());
-        values.put("event", Zstd.compress(bytes));
+        values.put("event", Zstd.compress(bytes, FAST));
         return new Row(Table.SIMULATION, values);
     }
 

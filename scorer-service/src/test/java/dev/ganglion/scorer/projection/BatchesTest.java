@@ -44,16 +44,17 @@ class BatchesTest {
         subscriber.onSubscribe(source);
 
         // When
-        IntStream.rangeClosed(1, 6).forEach(subscriber::onNext);
-        finish(0);
+        IntStream.rangeClosed(1, 7).forEach(subscriber::onNext);
+        assertThat(batches).containsExactly(List.of(1), List.of(2));
         finish(1);
+        finish(0);
 
-        // Then: in order, none larger than three, one at a time
-        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4), List.of(5, 6));
+        // Then: begun in order, none larger than three, two at a time
+        assertThat(batches).containsExactly(List.of(1), List.of(2), List.of(3, 4, 5), List.of(6, 7));
     }
 
     @Test
-    void slowWorkIsAskedForNoMoreThanTwoBatches() {
+    void slowWorkIsAskedForNoMoreThanThreeBatches() {
         // Given
         subscriber.onSubscribe(source);
 
@@ -61,9 +62,9 @@ class BatchesTest {
         IntStream.rangeClosed(1, 6).forEach(subscriber::onNext);
 
         // Then
-        assertThat(source.requested).isEqualTo(6);
+        assertThat(source.requested).isEqualTo(9);
         finish(0);
-        assertThat(source.requested).isEqualTo(7);
+        assertThat(source.requested).isEqualTo(10);
     }
 
     @Test

@@ -54,10 +54,11 @@ final class TokenLookupSimulator {
 
     private static final class Table {
 
-        private final Map<String, Float> means = new HashMap<>();
+        private final Map<String, Float> means;
         private final float otherwise;
 
         Table(TokenMeans tokenMeans) {
+            means = new HashMap<>(2 * tokenMeans.tokens().size());
             for (int i = 0; i < tokenMeans.tokens().size(); i++) {
                 means.put(tokenMeans.tokens().get(i), tokenMeans.means().get(i));
             }

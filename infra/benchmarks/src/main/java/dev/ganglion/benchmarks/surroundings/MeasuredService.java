@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import java.util.Map;
 public final class MeasuredService implements AutoCloseable {
 
     private static final int LINES = 10;
-    /** Where it is not that of the others. */
-    private static final Map<String, String> HEAP = Map.of("scorer-service", "512m");
+    private static final String SCORER = "scorer-service";
+    private static final List<String> MEMORY_OF_THE_SCORER = List.of("-Xmx512m", "-Xmn340m");
+    private static final List<String> MEMORY_OF_A_STAGE = List.of("-Xmx384m", "-Xmn256m");
 
     private final ChildProcess process;
     private final int port;
@@ -49,8 +51,9 @@ public final class MeasuredService implements AutoCloseable {
         int port = Ports.free();
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = List.of(
-                java.toString(), "-XX:+UseSerialGC", "-Xmx" + HEAP.getOrDefault(title, "384m"), "-jar", jar.toString());
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:SurvivorRatio=4"));
+        command.addAll(title.equals(SCORER) ? MEMORY_OF_THE_SCORER : MEMORY_OF_A_STAGE);
+        command.addAll(List.of("-jar", jar.toString()));
         return new MeasuredService(ChildProcess.start(title, command, all, log), port);
     }
 
