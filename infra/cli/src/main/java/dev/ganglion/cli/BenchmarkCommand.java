@@ -1,6 +1,7 @@
 package dev.ganglion.cli;
 
 import dev.ganglion.cli.stack.Installation;
+import dev.ganglion.cli.stack.ServiceProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +57,12 @@ final class BenchmarkCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlog4j2.configurationFile=classpath:dev/ganglion/benchmarks/log4j2.properties",
-                "-Dganglion.root=" + Installation.find().root(),
-                "-cp",
-                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*",
-                program));
+                "-Dganglion.root=" + Installation.find().root()));
+        for (ServiceProgram service : ServiceProgram.values()) {
+            command.add("-Dganglion.java-options." + service.title() + "=" + String.join(" ", service.javaOptions()));
+        }
+        command.addAll(
+                List.of("-cp", target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*", program));
         command.addAll(arguments.subList(1, arguments.size()));
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }

@@ -18,14 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A packaged service as a process of its own, with the memory that the command line gives it. */
+/** A packaged service as a process of its own, with the options that the command line runs it with. */
 public final class MeasuredService implements AutoCloseable {
 
     private static final int LINES = 10;
-    private static final String SCORER = "scorer-service";
-    private static final List<String> MEMORY_OF_THE_SCORER = List.of("-Xmx512m", "-Xmn340m");
-    private static final List<String> MEMORY_OF_A_STAGE = List.of("-Xmx384m", "-Xmn256m");
-
     private final ChildProcess process;
     private final int port;
 
@@ -51,8 +47,12 @@ public final class MeasuredService implements AutoCloseable {
         int port = Ports.free();
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:SurvivorRatio=4"));
-        command.addAll(title.equals(SCORER) ? MEMORY_OF_THE_SCORER : MEMORY_OF_A_STAGE);
+        String options = System.getProperty("ganglion.java-options." + title);
+        if (options == null) {
+            throw new BenchmarkException("start this with infra/ganglion benchmark: it says how " + title + " is run");
+        }
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("-jar", jar.toString()));
         return new MeasuredService(ChildProcess.start(title, command, all, log), port);
     }
