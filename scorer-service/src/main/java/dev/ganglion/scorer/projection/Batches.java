@@ -12,9 +12,8 @@ import org.jboss.logging.Logger;
 /**
  * Works on what comes in batches, two at a time, so that one is prepared while the other is written: a batch is whatever came
  * while those before were in work, so a single item waits for nothing and a flood goes in full batches. They begin in order
- * and may end in another. Never has more than three times the largest batch at hand; for what is more it does not ask.
- * (Mutiny's grouping by size and time fails the stream when the work is slower than the
- * time.)
+ * and may end in another; after a failure none begins. Never has more than three times the largest batch at hand; for what
+ * is more it does not ask. (Mutiny's grouping by size and time fails the stream when the work is slower than the time.)
  *
  * <p>Items come on the upstream's thread, batches end on any.
  */
@@ -58,7 +57,7 @@ final class Batches<T> implements Flow.Subscriber<T> {
     private void next() {
         List<T> batch = new ArrayList<>();
         synchronized (this) {
-            if (inWork == AT_A_TIME || waiting.isEmpty()) {
+            if (stopped || inWork == AT_A_TIME || waiting.isEmpty()) {
                 return;
             }
             inWork++;
@@ -78,8 +77,8 @@ final class Batches<T> implements Flow.Subscriber<T> {
     }
 
     private void stop(Throwable failure) {
-        upstream.cancel();
         onError(failure);
+        upstream.cancel();
     }
 
     @Override
