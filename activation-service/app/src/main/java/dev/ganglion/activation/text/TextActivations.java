@@ -72,6 +72,7 @@ public record TextActivations(List<String> tokens, int layer, List<Integer> neur
         if (tokens.length == 0) {
             throw new RequestException("The text is empty.");
         }
+        tokens = model.tokenizer().begun(tokens);
         int context = model.shape().contextLength();
         if (tokens.length > context) {
             throw new RequestException(
