@@ -17,7 +17,7 @@ interface RotaryScaling {
         String kind = config.text("rope_type", config.text("type", "default"));
         return switch (kind) {
             case "default" -> frequencies -> {};
-            case "linear" -> linear(config.positive("factor", 1));
+            case "linear" -> linear(config.positive("factor"));
             case "llama3" ->
                 llama3(
                         config.positive("factor"),

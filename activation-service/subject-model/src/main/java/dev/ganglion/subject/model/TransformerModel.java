@@ -69,6 +69,11 @@ public final class TransformerModel implements SubjectModel {
         return BatchSize.of(network, placement, tokens, FreeMemory.of(placement.device()));
     }
 
+    /** How it splits batches. */
+    BatchParts parts() {
+        return parts;
+    }
+
     @Override
     public void run(int[][] excerpts, Set<Integer> layers, ActivationTap tap) {
         checkExcerpts(excerpts);
