@@ -18,10 +18,11 @@ final class SubjectText {
                     + TextActivations.LONGEST_TEXT + ".");
         }
         this.model = model;
-        this.tokens = model.tokenizer().encode(text);
-        if (tokens.length == 0) {
+        int[] encoded = model.tokenizer().encode(text);
+        if (encoded.length == 0) {
             throw new RequestException("The text is empty.");
         }
+        this.tokens = model.tokenizer().begun(encoded);
         int context = model.shape().contextLength();
         if (tokens.length > context) {
             throw new RequestException(
