@@ -53,15 +53,16 @@ public final class WeightSummaries {
      * Computes them all. Blocking; for one thread.
      *
      * @param memory the parent of what is held for a while, on the model's device
+     * @param tokens of the vocabulary that are looked at, from 0: models have rows for more tokens than their tokenizer has
      * @param layers whose neurons are summarized; they are related to those of all layers
      * @throws dev.ganglion.subject.ModelException if a weight is not a finite number
      * @throws InterruptedException if the thread is interrupted; it ends after the product under way
      */
     public static WeightSummaries of(
-            Directions directions, NDManager memory, SortedSet<Integer> layers, SummaryProgress progress)
+            Directions directions, NDManager memory, int tokens, SortedSet<Integer> layers, SummaryProgress progress)
             throws InterruptedException {
         WeightSummaries summaries = new WeightSummaries(directions.shape(), layers);
-        summaries.compute(directions, memory, progress);
+        summaries.compute(directions, memory, tokens, progress);
         return summaries;
     }
 
@@ -75,13 +76,13 @@ public final class WeightSummaries {
                 of.downstream.of(neuron));
     }
 
-    private void compute(Directions directions, NDManager memory, SummaryProgress progress)
+    private void compute(Directions directions, NDManager memory, int tokens, SummaryProgress progress)
             throws InterruptedException {
         ModelShape shape = directions.shape();
         int total = 2 * layers.size() + pairs(shape.layers());
         int done = 0;
         try (NDManager scope = memory.newSubManager()) {
-            NDArray embedding = directions.embedding(scope);
+            NDArray embedding = directions.embedding(scope).get(":" + tokens);
             for (int layer : layers.keySet()) {
                 try (NDManager ofLayer = scope.newSubManager()) {
                     tokens(directions.reads(layer, ofLayer), embedding, layers.get(layer).inputTokens);
@@ -90,7 +91,7 @@ public final class WeightSummaries {
             }
         }
         try (NDManager scope = memory.newSubManager()) {
-            NDArray unembedding = directions.unembedding(scope);
+            NDArray unembedding = directions.unembedding(scope).get(":" + tokens);
             for (int layer : layers.keySet()) {
                 try (NDManager ofLayer = scope.newSubManager()) {
                     tokens(directions.writes(layer, ofLayer), unembedding, layers.get(layer).outputTokens);

@@ -27,8 +27,7 @@ class DirectionsTest {
         double at(int row, int column);
     }
 
-    private void assertDirections(
-            Path model, Expected reads, Expected writes, Expected embedding, Expected unembedding)
+    private void assertDirections(Path model, Expected reads, Expected writes, Expected embedding, Expected unembedding)
             throws InterruptedException {
         try (TransformerModel loaded = SubjectModels.load(model)) {
             loaded.look((directions, scope) -> {

@@ -26,6 +26,9 @@ class WeightSummariesTest {
     private static final int LAYERS = 4;
     private static final int NEURONS = 31;
     private static final int TOKENS = 53;
+    /** Rows without a token. */
+    private static final int PADDING = 3;
+
     private static final int WIDTH = 7;
 
     /** A model of random directions. */
@@ -34,8 +37,8 @@ class WeightSummariesTest {
         private final Random numbers = new Random(7);
         private final float[][][] reads = random(LAYERS, NEURONS);
         private final float[][][] writes = random(LAYERS, NEURONS);
-        private final float[][] embedding = random(1, TOKENS)[0];
-        private final float[][] unembedding = random(1, TOKENS)[0];
+        private final float[][] embedding = random(1, TOKENS + PADDING)[0];
+        private final float[][] unembedding = random(1, TOKENS + PADDING)[0];
 
         private float[][][] random(int count, int rows) {
             float[][][] all = new float[count][rows][WIDTH];
@@ -51,7 +54,7 @@ class WeightSummariesTest {
 
         @Override
         public ModelShape shape() {
-            return new ModelShape(LAYERS, NEURONS, 16, TOKENS);
+            return new ModelShape(LAYERS, NEURONS, 16, TOKENS + PADDING);
         }
 
         @Override
@@ -89,7 +92,7 @@ class WeightSummariesTest {
     private WeightSummaries summaries(Integer... layers) throws InterruptedException {
         try (NDManager memory = DjlEngine.newManager()) {
             WeightSummaries summaries = WeightSummaries.of(
-                    model, memory, new TreeSet<>(Set.of(layers)), (done, total) -> progress.add(done + "/" + total));
+                    model, memory, TOKENS, new TreeSet<>(Set.of(layers)), (done, total) -> progress.add(done + "/" + total));
             assertThat(memory.getManagedArrays()).isEmpty();
             return summaries;
         }
