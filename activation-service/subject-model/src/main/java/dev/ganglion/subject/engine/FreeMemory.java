@@ -19,9 +19,6 @@ public final class FreeMemory {
 
     private static final long KIB = 1024;
 
-    /** A version 1 group without a limit has nearly the largest long for one. */
-    private static final long NO_LIMIT = 1L << 60;
-
     private final Path root;
 
     /** @param root of the file system with {@code proc} and {@code sys} */
@@ -88,12 +85,13 @@ public final class FreeMemory {
     }
 
     private static long left(OptionalLong limit, OptionalLong used, OptionalLong cache) {
-        if (limit.isEmpty() || limit.getAsLong() >= NO_LIMIT || used.isEmpty()) {
+        if (limit.isEmpty() || used.isEmpty()) {
             return Long.MAX_VALUE;
         }
         return limit.getAsLong() - Math.max(0, used.getAsLong() - cache.orElse(0));
     }
 
+    /** Empty for "max", and for the nearly largest long that version 1 has for it. */
     private static OptionalLong number(Path file) {
         return lines(file).stream()
                 .filter(line -> line.matches("[0-9]{1,18}"))

@@ -33,7 +33,8 @@ final class BatchParts {
         limit = new Limit(tokens, Math.min(excerpts, most(tokens)));
     }
 
-    private long most(long tokens) {
+    /** How many excerpts of so many tokens run at a time. */
+    long most(long tokens) {
         Limit now = limit;
         return now.tokens == tokens ? now.excerpts : Long.MAX_VALUE;
     }
