@@ -31,6 +31,11 @@ final class Embedding {
         return hidden;
     }
 
+    /** [vocabulary, width], not to be changed or closed. */
+    NDArray tokens() {
+        return tokens;
+    }
+
     private static NDArray look(NDArray ids, NDArray table) {
         return ai.djl.nn.core.Embedding.embedding(ids, table, SparseFormat.DENSE)
                 .singletonOrThrow();

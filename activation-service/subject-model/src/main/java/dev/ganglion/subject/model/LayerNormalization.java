@@ -26,4 +26,9 @@ final class LayerNormalization implements Normalization {
     public NDArray apply(NDArray hidden) {
         return LayerNorm.layerNorm(hidden, width, weight, bias, epsilon).singletonOrThrow();
     }
+
+    @Override
+    public NDArray gain() {
+        return weight;
+    }
 }

@@ -36,7 +36,7 @@ final class Mlp {
      * @return [batch, tokens, neurons]
      */
     NDArray activations(NDArray hidden) {
-        try (NDArray before = (gate == null ? in : gate).apply(hidden)) {
+        try (NDArray before = trigger().apply(hidden)) {
             NDArray activations = nonlinearity.apply(before);
             if (gate != null) {
                 try (NDArray values = in.apply(hidden)) {
@@ -50,5 +50,14 @@ final class Mlp {
     /** What the neurons write: [batch, tokens, neurons] to [batch, tokens, width]. */
     NDArray write(NDArray activations) {
         return out.apply(activations);
+    }
+
+    /** What decides whether a neuron fires: its gate, if it has one. */
+    Projection trigger() {
+        return gate == null ? in : gate;
+    }
+
+    Projection out() {
+        return out;
     }
 }

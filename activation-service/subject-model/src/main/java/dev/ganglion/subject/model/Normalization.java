@@ -3,7 +3,6 @@ package dev.ganglion.subject.model;
 import ai.djl.ndarray.NDArray;
 
 /** Brings the hidden state of every token to one scale. */
-@FunctionalInterface
 interface Normalization {
 
     /**
@@ -11,4 +10,11 @@ interface Normalization {
      * @return as many, an array of its own
      */
     NDArray apply(NDArray hidden);
+
+    /**
+     * What each number of the hidden state is multiplied by, once it is of that scale.
+     *
+     * @return [width], not to be changed or closed
+     */
+    NDArray gain();
 }

@@ -3,6 +3,7 @@ package dev.ganglion.subject.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.util.List;
@@ -83,5 +84,17 @@ final class Projection {
             return Linear.linear(input, weight, bias).singletonOrThrow();
         }
         return input.matMul(weight).addi(bias);
+    }
+
+    /** Its weight [outputs, inputs], as a float32 copy in the scope. */
+    NDArray byOutputs(NDManager scope) {
+        NDArray copy = Float32.copy(weight, scope);
+        return outputsFirst ? copy : copy.transpose();
+    }
+
+    /** Its weight [inputs, outputs], as a float32 copy in the scope. */
+    NDArray byInputs(NDManager scope) {
+        NDArray copy = Float32.copy(weight, scope);
+        return outputsFirst ? copy.transpose() : copy;
     }
 }

@@ -29,4 +29,9 @@ final class RootMeanSquareNormalization implements Normalization {
             return wide.div(size).toType(type, false).muli(weight);
         }
     }
+
+    @Override
+    public NDArray gain() {
+        return weight;
+    }
 }

@@ -43,6 +43,15 @@ public interface SubjectModel extends AutoCloseable {
      */
     void run(int[][] excerpts, Set<Integer> layers, ActivationTap tap);
 
+    /**
+     * Lets somebody look at what the weights read from the hidden state and write to it.
+     *
+     * @param tap called on this thread; what it throws comes out of here
+     * @throws ModelException if the memory does not hold what it makes of them
+     * @throws InterruptedException if the tap throws it
+     */
+    void look(DirectionsTap tap) throws InterruptedException;
+
     /** Frees the weights, after the runs under way have ended. Not to be called from a tap. */
     @Override
     void close();

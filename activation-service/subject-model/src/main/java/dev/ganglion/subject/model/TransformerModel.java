@@ -107,6 +107,23 @@ public final class TransformerModel implements SubjectModel {
         return logits;
     }
 
+    @Override
+    public void look(DirectionsTap tap) throws InterruptedException {
+        use.readLock().lock();
+        try (NDManager scope = memory.newSubManager()) {
+            tap.look(new NetworkDirections(network), scope);
+        } catch (EngineException e) {
+            if (OutOfMemory.is(e)) {
+                throw new ModelException(
+                        "The free memory of " + placement.deviceName() + " does not hold what is made of the weights.",
+                        e);
+            }
+            throw e;
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     /** Takes the hidden state through the first {@code depth} layers, and returns it, in the scope given. */
     private NDArray advance(int[][] excerpts, NDManager scope, int depth, Set<Integer> layers, ActivationTap tap) {
         NDArray hidden = network.embedding().of(scope.create(excerpts));

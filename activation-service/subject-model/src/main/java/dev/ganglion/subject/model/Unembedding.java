@@ -22,4 +22,13 @@ final class Unembedding {
     NDArray of(NDArray hidden) {
         return Linear.linear(normalization.apply(hidden), tokens).singletonOrThrow();
     }
+
+    Normalization normalization() {
+        return normalization;
+    }
+
+    /** [vocabulary, width], not to be changed or closed. */
+    NDArray tokens() {
+        return tokens;
+    }
 }
