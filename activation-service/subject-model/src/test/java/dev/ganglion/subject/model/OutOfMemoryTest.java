@@ -120,7 +120,8 @@ class OutOfMemoryTest {
         // Given
         TinyModel.write(directory, TinyModel.config("llama"));
         long rows = 1L << 34;
-        byte[] header = ("{\"huge\": {\"dtype\": \"F16\", \"shape\": [" + rows + ", 16], \"data_offsets\": [0, " + 32 * rows + "]}}")
+        byte[] header = ("{\"huge\": {\"dtype\": \"F16\", \"shape\": [" + rows + ", 16], \"data_offsets\": [0, "
+                        + 32 * rows + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
         try (RandomAccessFile sparse =
                 new RandomAccessFile(directory.resolve("model.safetensors").toFile(), "rw")) {

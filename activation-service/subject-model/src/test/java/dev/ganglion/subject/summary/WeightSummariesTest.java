@@ -92,7 +92,11 @@ class WeightSummariesTest {
     private WeightSummaries summaries(Integer... layers) throws InterruptedException {
         try (NDManager memory = DjlEngine.newManager()) {
             WeightSummaries summaries = WeightSummaries.of(
-                    model, memory, TOKENS, new TreeSet<>(Set.of(layers)), (done, total) -> progress.add(done + "/" + total));
+                    model,
+                    memory,
+                    TOKENS,
+                    new TreeSet<>(Set.of(layers)),
+                    (done, total) -> progress.add(done + "/" + total));
             assertThat(memory.getManagedArrays()).isEmpty();
             return summaries;
         }
