@@ -51,8 +51,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         String program = PROGRAMS.get(arguments.get(0));
         if (program == null) {
-            throw Refusal.badInput(
-                    "there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there are: chain, llm, activation");
+            throw Refusal.badInput("there is no benchmark " + Terminal.plain(arguments.get(0))
+                    + "; there are: chain, llm, activation");
         }
         Path target = Installation.find().root().resolve("infra/benchmarks/target");
         if (!Files.isDirectory(target.resolve("lib"))) {

@@ -25,6 +25,10 @@ interface ActivationReader {
      */
     void reduce(ExcerptBatch batch, PowerSums powers, TokenSums sums, float[] maxima);
 
-    /** Copies rows [tokens] of some excerpts and neurons. */
-    void copy(RowRequests requests, HalfRows rows);
+    /**
+     * Copies rows [tokens] of some excerpts and neurons.
+     *
+     * @return a neuron with an activation that is no finite number, or -1
+     */
+    int copy(RowRequests requests, HalfRows rows);
 }

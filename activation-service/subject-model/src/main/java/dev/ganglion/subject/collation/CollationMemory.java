@@ -64,7 +64,8 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
             passes++;
         }
         int together = perPass(layers, passes);
-        // Half of the layers at once is worth more than rare tokens: the candidates run once more for each group of layers.
+        // Half of the layers at once is worth more than rare tokens: the candidates run once more for each group of
+        // layers.
         long forTokens = Math.min(tokenTableBytes, bytes - costs.all(together, 0, (together + 1) / 2));
         int tokens = (int) Math.min(different, Math.max(fewest, forTokens / (together * tokenBytes(neurons))));
         int held = together;

@@ -173,8 +173,7 @@ public final class CollationRun {
             Map.Entry<Integer, LayerCollator> layer = collators.pollFirstEntry();
             long before = (long) neurons * layers.headSet(layer.getKey()).size();
             for (int from = 0; from < neurons; from += MADE_TOGETHER) {
-                List<NeuronCollation> made = made(
-                        layer.getValue(), from, Math.min(neurons, from + MADE_TOGETHER));
+                List<NeuronCollation> made = made(layer.getValue(), from, Math.min(neurons, from + MADE_TOGETHER));
                 for (int i = 0; i < made.size(); i++) {
                     consumer.neuron(layer.getKey(), from + i, made.get(i));
                     report(Phase.COLLATE, before + from + i + 1, total);
@@ -185,10 +184,7 @@ public final class CollationRun {
 
     /** Records, by all cores, neighbours by the same one. */
     private static List<NeuronCollation> made(LayerCollator collator, int from, int to) {
-        return IntStream.range(from, to)
-                .parallel()
-                .mapToObj(collator::neuron)
-                .toList();
+        return IntStream.range(from, to).parallel().mapToObj(collator::neuron).toList();
     }
 
     private void report(Phase phase, long done, long total) throws InterruptedException {

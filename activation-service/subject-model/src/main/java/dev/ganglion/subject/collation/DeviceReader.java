@@ -87,16 +87,15 @@ final class DeviceReader implements ActivationReader {
     }
 
     @Override
-    public void copy(RowRequests requests, HalfRows rows) {
+    public int copy(RowRequests requests, HalfRows rows) {
         if (requests.size() == 0) {
-            return;
+            return -1;
         }
         if (requests.size() > COPY_ALL_FROM * batchSize * neurons) {
             float[] all = activations.toFloatArray();
-            put(requests, rows, all, i -> requests.excerpt(i) * tokens * neurons + requests.neuron(i), neurons);
-        } else {
-            put(requests, rows, picked(requests), i -> i * tokens, 1);
+            return put(requests, rows, all, i -> requests.excerpt(i) * tokens * neurons + requests.neuron(i), neurons);
         }
+        return put(requests, rows, picked(requests), i -> i * tokens, 1);
     }
 
     /** [requests, tokens], taken out in one operation. */
@@ -116,15 +115,19 @@ final class DeviceReader implements ActivationReader {
         int of(int request);
     }
 
-    private void put(RowRequests requests, HalfRows rows, float[] from, Start start, int step) {
+    private int put(RowRequests requests, HalfRows rows, float[] from, Start start, int step) {
+        int broken = -1;
         float[] values = new float[tokens];
         for (int i = 0; i < requests.size(); i++) {
             int at = start.of(i);
             for (int position = 0; position < tokens; position++, at += step) {
                 values[position] = from[at];
             }
-            rows.put(requests.row(i), values);
+            if (!rows.put(requests.row(i), values)) {
+                broken = requests.neuron(i);
+            }
         }
+        return broken;
     }
 
     private static NDArray within(NDManager temporaries, NDArray array) {

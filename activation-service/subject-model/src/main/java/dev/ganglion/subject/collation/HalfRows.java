@@ -15,6 +15,7 @@ final class HalfRows {
     private static final int TOP_EXPONENT = 14;
 
     private static final int LEAST_UNIT = -100;
+    private static final int INFINITE = 0x7f800000; // and above: no number
     private static final int LEAST_NORMAL = 0x38800000; // 2^-14
     private static final int BIAS = 112 << 10; // float32's exponent bias less float16's, at float16's place
 
@@ -36,11 +37,17 @@ final class HalfRows {
         return Short.BYTES * (long) tokens + 1;
     }
 
-    /** @param values activations [tokens], all finite */
-    void put(int row, float[] values) {
+    /**
+     * @param values activations [tokens]
+     * @return whether they are all finite; else nothing is written
+     */
+    boolean put(int row, float[] values) {
         int largest = 0; // as bits, which are in the order of the numbers
         for (int position = 0; position < tokens; position++) {
             largest = Math.max(largest, Float.floatToRawIntBits(values[position]) & Integer.MAX_VALUE);
+        }
+        if (largest >= INFINITE) {
+            return false;
         }
         int unit = Math.max(LEAST_UNIT, Math.getExponent(Float.intBitsToFloat(largest)) - TOP_EXPONENT);
         float scale = Math.scalb(1f, -unit);
@@ -50,6 +57,7 @@ final class HalfRows {
         for (int position = 0; position < tokens; position++) {
             chunk[start + position] = half(values[position] * scale);
         }
+        return true;
     }
 
     /** The row's activations [tokens]. */

@@ -126,17 +126,26 @@ final class HostReader implements ActivationReader {
     }
 
     @Override
-    public void copy(RowRequests requests, HalfRows rows) {
-        IntStream.range(0, (requests.size() + ROWS - 1) / ROWS).parallel().forEach(part -> {
-            float[] values = new float[tokens];
-            int end = Math.min(requests.size(), (part + 1) * ROWS);
-            for (int i = part * ROWS; i < end; i++) {
-                int at = requests.excerpt(i) * tokens * neurons + requests.neuron(i);
-                for (int position = 0; position < tokens; position++, at += neurons) {
-                    values[position] = activations.get(at);
-                }
-                rows.put(requests.row(i), values);
+    public int copy(RowRequests requests, HalfRows rows) {
+        return IntStream.range(0, (requests.size() + ROWS - 1) / ROWS)
+                .parallel()
+                .map(part -> copy(requests, rows, part * ROWS, Math.min(requests.size(), (part + 1) * ROWS)))
+                .max()
+                .orElse(-1);
+    }
+
+    private int copy(RowRequests requests, HalfRows rows, int from, int to) {
+        int broken = -1;
+        float[] values = new float[tokens];
+        for (int i = from; i < to; i++) {
+            int at = requests.excerpt(i) * tokens * neurons + requests.neuron(i);
+            for (int position = 0; position < tokens; position++, at += neurons) {
+                values[position] = activations.get(at);
             }
-        });
+            if (!rows.put(requests.row(i), values)) {
+                broken = requests.neuron(i);
+            }
+        }
+        return broken;
     }
 }

@@ -82,12 +82,9 @@ final class LayerCollator {
         ActivationReader reader = ActivationReader.of(activations);
         reader.reduce(batch, powerSums, tokenSums, maxima);
         powerSums.counted(batch.counted());
-        int broken = powerSums.notFinite();
-        if (broken >= 0) {
-            throw notFinite(broken);
-        }
+        checkFinite(powerSums.notFinite());
         keepMaxima(batch);
-        reader.copy(enterTop(batch), topRows);
+        checkFinite(reader.copy(enterTop(batch), topRows));
     }
 
     private void keepMaxima(ExcerptBatch batch) {
@@ -180,7 +177,7 @@ final class LayerCollator {
                 pickedRows.request(candidate, i, requests);
             }
         }
-        ActivationReader.of(activations).copy(requests, pickedRows.rows());
+        checkFinite(ActivationReader.of(activations).copy(requests, pickedRows.rows()));
     }
 
     /**
@@ -249,8 +246,11 @@ final class LayerCollator {
         }
     }
 
-    private ModelException notFinite(int neuron) {
-        return new ModelException("Layer " + layer + ", neuron " + neuron
-                + " of the model has an activation that is no finite number; its weights are broken.");
+    /** @param broken a neuron with an activation that is no finite number, or -1 */
+    private void checkFinite(int broken) {
+        if (broken >= 0) {
+            throw new ModelException("Layer " + layer + ", neuron " + broken
+                    + " of the model has an activation that is no finite number; its weights are broken.");
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollationRunTest {
 
@@ -154,10 +156,13 @@ class CollationRunTest {
                 .withMessage("the activations of layer 0 have the shape (1, 2, 3), and not (10, 5, 4)");
     }
 
-    @Test
-    void anActivationThatIsNoNumberIsNamed() {
-        // Given
-        corpus.activations.get(corpus.excerpts.get(77).id())[2][3] = Float.NaN;
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void anActivationThatIsNoNumberIsNamed(int position) {
+        // Given: one of a top excerpt, so that it would be shown where it does not count
+        corpus.activations.get(corpus.excerpts.get(77).id())[4][3] = 10_000;
+        corpus.activations.get(corpus.excerpts.get(77).id())[position][3] =
+                position == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
 
         // When and then
         assertThatExceptionOfType(ModelException.class)

@@ -49,7 +49,8 @@ public final class ActivationBenchmark implements Callable<Integer> {
             names = "--excerpts",
             paramLabel = "N",
             defaultValue = "0",
-            description = "excerpts of 64 tokens to run (default: 4096 for demo, 1024 for gpt2-small, 1100 for gpt2-xl)")
+            description =
+                    "excerpts of 64 tokens to run (default: 4096 for demo, 1024 for gpt2-small, 1100 for gpt2-xl)")
     private int excerpts;
 
     @Option(names = "--json", description = "print a JSON array")
@@ -78,7 +79,8 @@ public final class ActivationBenchmark implements Callable<Integer> {
         List<Size> sizes = shapes.stream().map(this::size).toList();
         if (excerpts != 0 && excerpts < FEWEST) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--excerpts must be " + FEWEST + " or more: fewer give no full sets of excerpts");
+                    spec.commandLine(),
+                    "--excerpts must be " + FEWEST + " or more: fewer give no full sets of excerpts");
         }
         List<Measurement> measured = new ArrayList<>();
         for (Size size : sizes) {

@@ -85,7 +85,9 @@ final class MeasuredCollation {
                         PARAMETERS,
                         new RandomText(excerpts, TOKENS, size.vocabulary()),
                         source(model),
-                        IntStream.range(0, size.layers()).boxed().collect(Collectors.toCollection(java.util.TreeSet::new)),
+                        IntStream.range(0, size.layers())
+                                .boxed()
+                                .collect(Collectors.toCollection(java.util.TreeSet::new)),
                         size.neurons(),
                         BATCH,
                         new CollationMemory(collationBytes()),
@@ -138,7 +140,12 @@ final class MeasuredCollation {
             endSegment();
             lap = Effort.now();
             System.err.printf(
-                    Locale.ROOT, "%s: %s %,d%s%n", size.title(), phase, done, total < 0 ? "" : String.format(" of %,d", total));
+                    Locale.ROOT,
+                    "%s: %s %,d%s%n",
+                    size.title(),
+                    phase,
+                    done,
+                    total < 0 ? "" : String.format(" of %,d", total));
         }
     }
 

@@ -117,8 +117,7 @@ final class RandomModel {
             entry.putArray("data_offsets").add(start).add(end);
         }
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             write(out, length.putLong(json.length).flip());
             write(out, ByteBuffer.wrap(json));

@@ -23,15 +23,7 @@ enum Size {
      * @param excerpts that are run if nothing is said
      * @param heapMb of the process that is measured
      */
-    Size(
-            String title,
-            int layers,
-            int width,
-            int heads,
-            int context,
-            int vocabulary,
-            int excerpts,
-            int heapMb) {
+    Size(String title, int layers, int width, int heads, int context, int vocabulary, int excerpts, int heapMb) {
         this.title = title;
         this.layers = layers;
         this.width = width;
