@@ -127,8 +127,8 @@ public record Scores(
      * @param rSquared 1 − mean((actual − simulated)²) / mean(actual²): uncentred, at most 1
      * @param absoluteDeviationExplained 1 − mean|actual − simulated| / mean|actual|: at most 1
      * @param failures how many of these excerpts could not be simulated, and are not counted in {@code excerpts}; absent is 0
-     * @param correlationInterval of {@code correlation}, over excerpts; null where that is undefined, and from a scorer that
-     *     knew no interval
+     * @param correlationInterval of {@code correlation}, over excerpts; null where that is undefined, on splits that are not
+     *     reported, and from a scorer that knew no interval
      */
     public record SplitScores(
             Split split,

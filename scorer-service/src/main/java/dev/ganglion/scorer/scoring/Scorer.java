@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *
  * <p>Simulated activations are scored as in the paper ("Scoring explanations"): the measures of {@link Agreement} over the tokens of several
  * excerpts put one behind the other, position 0 of each left out; for each split that nothing was shown of, over its top
- * and random excerpts together and apart. Each correlation has the interval of {@link ExcerptBootstrap} beside it. Excerpts that could not be simulated are in no score, and counted beside it.
+ * and random excerpts together and apart. Beside each correlation on the split that is reported is the interval of {@link ExcerptBootstrap}; for the others it
+ * would cost time and be read by nobody. Excerpts that could not be simulated are in no score, and counted beside it.
  *
  * <p>Correlation does not depend on the unit. The other two measures compare values as they are, as the reference does: a
  * simulation in {@code simulated_normalized_activations} (0 to 10) is not brought into the neuron's unit, and so mostly
@@ -95,7 +96,9 @@ public final class Scorer {
                 agreement.rSquared(),
                 agreement.absoluteDeviationExplained(),
                 failures,
-                correlation.value() == null ? null : interval(correlation.value(), excerpts, on, simulation.id()));
+                correlation.value() == null || split != Split.VALID
+                        ? null
+                        : interval(correlation.value(), excerpts, on, simulation.id()));
     }
 
     /** The same simulation has the same interval, whoever scores it and whenever. */

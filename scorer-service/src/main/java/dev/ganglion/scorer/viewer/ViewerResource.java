@@ -8,16 +8,19 @@ import dev.ganglion.scorer.results.DeadLetterList;
 import dev.ganglion.scorer.results.LayerDistribution;
 import dev.ganglion.scorer.results.ModelResults;
 import dev.ganglion.scorer.results.Models;
-import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.results.comparison.Comparison;
 import dev.ganglion.scorer.results.comparison.ComparisonQuestion;
 import dev.ganglion.scorer.results.comparison.RecipeComparison;
 import dev.ganglion.scorer.results.comparison.UncomparableException;
+import dev.ganglion.scorer.results.search.ExplanationFilter;
+import dev.ganglion.scorer.results.search.ExplanationSearch;
+import dev.ganglion.scorer.results.search.SearchOrder;
 import dev.ganglion.scorer.viewer.SearchPage.Question;
 import dev.ganglion.scorer.web.ComparisonParameters;
 import dev.ganglion.scorer.web.DeadLetterParameters;
 import dev.ganglion.scorer.web.Parameters;
+import dev.ganglion.scorer.web.SearchParameters;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +44,7 @@ public class ViewerResource {
     private final Overview overview;
     private final LayerDistribution distribution;
     private final Models models;
-    private final Ranking ranking;
+    private final ExplanationSearch search;
     private final RecipeComparison comparison;
     private final DeadLetterList deadLetters;
     private final Pipeline pipeline;
@@ -50,14 +53,14 @@ public class ViewerResource {
             Overview overview,
             LayerDistribution distribution,
             Models models,
-            Ranking ranking,
+            ExplanationSearch search,
             RecipeComparison comparison,
             DeadLetterList deadLetters,
             Pipeline pipeline) {
         this.overview = overview;
         this.distribution = distribution;
         this.models = models;
-        this.ranking = ranking;
+        this.search = search;
         this.comparison = comparison;
         this.deadLetters = deadLetters;
         this.pipeline = pipeline;
@@ -96,18 +99,27 @@ public class ViewerResource {
             @RestQuery String layer,
             @RestQuery String explainer,
             @RestQuery String simulator,
+            @RestQuery String kind,
+            @RestQuery String min,
+            @RestQuery String max,
             @RestQuery String order,
             @RestQuery String after) {
         Selection asked = Parameters.selection(model, layer, explainer, simulator);
-        Ranking.Order chosen = Parameters.order(order);
+        String words = SearchParameters.words(q);
+        String ofKind = SearchParameters.kind(kind);
+        Double lowest = Parameters.score("min", min);
+        Double highest = Parameters.score("max", max);
+        SearchOrder ordered = SearchParameters.order(order);
         return models.all().chain(all -> {
             Selection selection = asked.model() == null ? asked.ofModel(firstModel(all)) : asked;
-            Question question = new Question(Parameters.optional(q), selection, chosen, Parameters.optional(after));
+            ExplanationFilter filter = new ExplanationFilter(words, selection, ofKind, lowest, highest);
+            Question question = new Question(
+                    filter, ordered == null ? SearchPage.usual(filter) : ordered, Parameters.optional(after));
             return Uni.combine()
                     .all()
                     .unis(
-                            Parameters.checked(
-                                    () -> ranking.page(selection, chosen, Parameters.DEFAULT_LIMIT, question.after())),
+                            Parameters.checked(() ->
+                                    search.page(filter, question.order(), Parameters.DEFAULT_LIMIT, question.after())),
                             distribution.of(new Selection(selection.model(), null, null, null)))
                     .asTuple()
                     .map(parts -> Templates.search(SearchPage.of(question, parts.getItem1(), all, parts.getItem2())));

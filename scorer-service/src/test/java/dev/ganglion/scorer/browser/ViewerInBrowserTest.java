@@ -20,6 +20,7 @@ import dev.ganglion.scorer.suggestion.Suggestion;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.net.URL;
 import java.nio.file.Path;
@@ -64,6 +65,10 @@ class ViewerInBrowserTest extends ScorerServiceTest {
                     .isEqualTo(IllustratedNeurons.scores()));
             eventually(() -> assertThat(get("/api/counts?model=" + HOSTILE).getInt("scores"))
                     .isEqualTo(1));
+            // The index of words is made in the background.
+            eventually(() -> assertThat(RestAssured.get("/search?model=" + MODEL + "&q=parliament+ships+kings+sea")
+                            .asString())
+                    .doesNotContain("have just arrived"));
             eventually(() -> assertThat(get("/api/counts?model=" + HOSTILE).getInt("deadLetters"))
                     .isPositive());
         }
@@ -202,6 +207,34 @@ class ViewerInBrowserTest extends ScorerServiceTest {
             assertThat(page.locator("h1")).containsText(words);
             page.goBack();
             assertThat(page.getByLabel("Layer")).hasValue("2");
+            assertThat(view.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsAreFoundFromEveryPageAlsoWithATypingError() {
+        try (View view = browser.view(address.toString(), ColorScheme.LIGHT, WIDE, HIGH)) {
+            Page page = view.open("/pipeline").page();
+
+            // When
+            page.getByLabel("Search explanations").fill("rivrs");
+            page.getByLabel("Search explanations").press("Enter");
+
+            // Then
+            page.waitForURL(url -> url.contains("q=rivrs"));
+            assertThat(page.locator(".notice")).containsText("“rivrs” is in no explanation; shown: “rivers”");
+            assertThat(page.locator("#found mark").first()).hasText("rivers");
+            assertThat(page.locator("#found tbody tr")).hasCount(4);
+
+            // When
+            page.getByLabel("Words").fill("family");
+            page.getByLabel("Score from").fill("-1");
+            page.locator("main button").click();
+
+            // Then
+            page.waitForURL(url -> url.contains("q=family") && url.contains("min=-1"));
+            assertThat(page.locator("#found tbody tr")).hasCount(4);
+            assertThat(page.locator("#found mark").first()).hasText("family");
             assertThat(view.errors()).isEmpty();
         }
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SuggestionTest {
 
-    private final NeuronActivations record = Events.about(NeuronId.mlp("m", 0, 1)).activations();
+    private final NeuronActivations record =
+            Events.about(NeuronId.mlp("m", 0, 1)).activations();
 
     @Test
     void itIsNamedByWhatItSaysOfWhichRecordAndByNothingElse() {
@@ -33,14 +34,18 @@ class SuggestionTest {
         Explanation explanation = Suggestion.of(record, "words for the sea");
 
         // Then
-        assertThat(explanation.recipe()).isEqualTo(Suggestion.RECIPE).isEqualTo(Suggestion.recipe().recipe());
+        assertThat(explanation.recipe())
+                .isEqualTo(Suggestion.RECIPE)
+                .isEqualTo(Suggestion.recipe().recipe());
         assertThat(explanation.maximum()).isEqualTo(record.statistics().maximum());
         assertThat(explanation.heldOut()).hasSize(13).allMatch(excerpt -> excerpt.heldOut());
     }
 
     @Test
     void whatNoTextNeedsIsLeftOut() {
-        assertThat(Suggestion.of(record, "the\0 sea\u202E\r\nand\u2028ships\u200B").text()).isEqualTo("the sea and ships");
+        assertThat(Suggestion.of(record, "the\0 sea\u202E\r\nand\u2028ships\u200B")
+                        .text())
+                .isEqualTo("the sea and ships");
     }
 
     @Test

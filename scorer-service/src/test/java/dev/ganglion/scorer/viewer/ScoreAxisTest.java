@@ -13,7 +13,8 @@ class ScoreAxisTest {
     @Test
     void placesArePartsOfTheLineFromZeroToOne() {
         // When
-        ScoreAxis axis = ScoreAxis.of(0.86, ConfidenceInterval.of(0.8, 0.91), List.of(new Baseline(0.62, "token table")));
+        ScoreAxis axis =
+                ScoreAxis.of(0.86, ConfidenceInterval.of(0.8, 0.91), List.of(new Baseline(0.62, "token table")));
 
         // Then
         assertThat(axis.from()).isEqualTo("0");
@@ -48,7 +49,8 @@ class ScoreAxisTest {
 
     @Test
     void anIntervalWithoutEndsIsNoBand() {
-        assertThat(ScoreAxis.of(0.9, ConfidenceInterval.undefined("too few"), List.of()).interval())
+        assertThat(ScoreAxis.of(0.9, ConfidenceInterval.undefined("too few"), List.of())
+                        .interval())
                 .isNull();
     }
 }

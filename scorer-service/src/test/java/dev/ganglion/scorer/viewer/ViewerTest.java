@@ -82,7 +82,8 @@ class ViewerTest extends ScorerServiceTest {
                 .header("X-Content-Type-Options", "nosniff");
         assertThat(html("/")).doesNotContain("style=", "<style", "<script>", "http://", "https://");
         RestAssured.get("/viewer.css").then().statusCode(200).contentType(startsWith("text/css"));
-        for (String script : new String[] {"/viewer.js", "/theme.js", "/scatter.js", "/lib/htmx.min.js", "/lib/uPlot.iife.min.js"}) {
+        for (String script :
+                new String[] {"/viewer.js", "/theme.js", "/scatter.js", "/lib/htmx.min.js", "/lib/uPlot.iife.min.js"}) {
             RestAssured.get(script).then().statusCode(200).contentType(containsString("javascript"));
         }
     }
@@ -108,7 +109,11 @@ class ViewerTest extends ScorerServiceTest {
                 .post(neuron + "/sentence")
                 .then()
                 .statusCode(403);
-        RestAssured.given().formParam("text", "the third word").post(neuron + "/sentence").then().statusCode(403);
+        RestAssured.given()
+                .formParam("text", "the third word")
+                .post(neuron + "/sentence")
+                .then()
+                .statusCode(403);
         RestAssured.given()
                 .header("Sec-Fetch-Site", "same-origin")
                 .formParam("text", "the third word")
