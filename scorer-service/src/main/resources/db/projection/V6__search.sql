@@ -134,12 +134,6 @@ create function search_terms(words tsquery, filters text) returns text language 
     select concat_ws(' & ', '(' || regexp_replace(nullif(words::text, ''), '<(-|\d+)>', '&', 'g') || ')', filters)
 $$;
 
--- A query for words and filters, null for none, as search_matches takes it.
-create function search_terms(words tsquery, filters text) returns text language sql immutable as $$
-    -- Where the words are is not in the keys.
-    select concat_ws(' & ', '(' || regexp_replace(nullif(words::text, ''), '<(-|\d+)>', '&', 'g') || ')', filters)
-$$;
-
 -- The entries that match, by score, those without one last by id; behind a place, if one is given. Goes through the fiftieths of
 -- the score one after the other, each by its keys, until there are enough: it reads no more of a word that half of all
 -- have than of a rare one.
