@@ -17,11 +17,8 @@ import java.util.List;
  */
 record ScoreAxis(String from, double at, Band interval, List<Mark> marks, String label) {
 
-    /** Names closer than this would lie on each other. */
-    private static final double ROOM_FOR_A_NAME = 24;
-
-    /** Beyond it a name ends at its mark, and does not begin there. */
-    private static final double NEAR_THE_END = 75;
+    /** How wide a character of a name is at most, on the line of a small window. */
+    private static final double CHARACTER = 1.9;
 
     /** From where to where a band lies. */
     record Band(double from, double width) {}
@@ -55,23 +52,33 @@ record ScoreAxis(String from, double at, Band interval, List<Mark> marks, String
         return new Band(from, Math.max(0.5, round(place(interval.high(), negative) - from)));
     }
 
+    /** A name is right of its mark, or left where there is no room, and below those that it would lie on. */
     private static List<Mark> marks(List<Baseline> baselines, boolean negative) {
         List<Mark> marks = new ArrayList<>();
-        double last = Double.NEGATIVE_INFINITY;
-        int row = 0;
+        List<Double> ends = new ArrayList<>();
         for (Baseline baseline : baselines.stream()
                 .sorted(Comparator.comparingDouble(Baseline::score))
                 .toList()) {
             double at = place(baseline.score(), negative);
-            row = at - last < ROOM_FOR_A_NAME ? row + 1 : 0;
-            last = at;
-            marks.add(new Mark(
-                    at,
-                    baseline.name() + " " + Figures.decimal(baseline.score()),
-                    row,
-                    at > NEAR_THE_END ? "end" : "start"));
+            String name = baseline.name() + " " + Figures.decimal(baseline.score());
+            double width = CHARACTER * name.length();
+            boolean left = at + width > 100;
+            int row = 0;
+            while (row < ends.size() && ends.get(row) > (left ? at - width : at)) {
+                row++;
+            }
+            if (row == ends.size()) {
+                ends.add(0.0);
+            }
+            ends.set(row, left ? at : at + width);
+            marks.add(new Mark(at, name, row, left ? "end" : "start"));
         }
         return marks;
+    }
+
+    /** How many lines of names there are below the line. */
+    public int rows() {
+        return marks.stream().mapToInt(mark -> mark.row() + 1).max().orElse(0);
     }
 
     private static String label(double score, ConfidenceInterval interval, List<Baseline> baselines) {

@@ -21,6 +21,7 @@ class ScoreAxisTest {
         assertThat(axis.at()).isEqualTo(86);
         assertThat(axis.interval()).isEqualTo(new ScoreAxis.Band(80, 11));
         assertThat(axis.marks()).containsExactly(new Mark(62, "token table 0.62", 0, "start"));
+        assertThat(axis.rows()).isEqualTo(1);
         assertThat(axis.label()).isEqualTo("score 0.86, 95 % interval 0.80 to 0.91; token table 0.62");
     }
 
@@ -44,6 +45,7 @@ class ScoreAxisTest {
         // Then
         assertThat(axis.interval()).isNull();
         assertThat(axis.marks()).extracting(Mark::row).containsExactly(0, 1, 0);
+        assertThat(axis.rows()).isEqualTo(2);
         assertThat(axis.marks()).extracting(Mark::anchor).containsExactly("start", "start", "end");
     }
 
