@@ -116,7 +116,8 @@ record ComparePage(List<Choice> a, List<Choice> b, List<Choice> models, String p
         }
         String interval = " (95 % interval " + signed(difference.low()) + " to " + signed(difference.high()) + ")";
         if (difference.low() > 0) {
-            return name(found.b()) + " is better, by " + mean + " on average" + interval + ".";
+            return name(found.b()) + " is better, by " + Figures.decimal(difference.mean()) + " on average" + interval
+                    + ".";
         }
         if (difference.high() < 0) {
             return name(found.a()) + " is better, by " + Figures.decimal(-difference.mean()) + " on average" + interval

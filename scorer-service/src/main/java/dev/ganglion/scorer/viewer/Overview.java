@@ -7,21 +7,30 @@ import dev.ganglion.scorer.results.Models;
 import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.results.Spending;
+import dev.ganglion.scorer.results.search.ExplanationFilter;
+import dev.ganglion.scorer.results.search.ExplanationSearch;
+import dev.ganglion.scorer.results.search.SearchOrder;
 import dev.ganglion.scorer.viewer.OverviewPage.Content;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Gathers what the overview shows. */
 @ApplicationScoped
 class Overview {
 
     private static final int LISTED = 8;
+    private static final String WORDS = "words";
+
+    /** The lowest score there can be: what has none is left out. */
+    private static final double LOWEST = -1;
 
     private final Counting counting;
     private final LayerDistribution distribution;
     private final Baselines baselines;
     private final Models models;
     private final Ranking ranking;
+    private final ExplanationSearch search;
     private final Spending spending;
 
     Overview(
@@ -30,12 +39,14 @@ class Overview {
             Baselines baselines,
             Models models,
             Ranking ranking,
+            ExplanationSearch search,
             Spending spending) {
         this.counting = counting;
         this.distribution = distribution;
         this.baselines = baselines;
         this.models = models;
         this.ranking = ranking;
+        this.search = search;
         this.spending = spending;
     }
 
@@ -50,8 +61,8 @@ class Overview {
                             distribution.of(selection),
                             baselines.of(selection),
                             spending.byRecipe(),
-                            ranking.page(selection, Ranking.Order.BEST, LISTED, null),
-                            ranking.page(selection, Ranking.Order.WORST, LISTED, null))
+                            listed(selection, SearchOrder.BEST, Ranking.Order.BEST),
+                            listed(selection, SearchOrder.WORST, Ranking.Order.WORST))
                     .asTuple()
                     .map(parts -> OverviewPage.of(
                             new Content(
@@ -60,9 +71,22 @@ class Overview {
                                     parts.getItem3(),
                                     all,
                                     parts.getItem4(),
-                                    parts.getItem5().items(),
-                                    parts.getItem6().items()),
+                                    parts.getItem5(),
+                                    parts.getItem6()),
                             selection));
         });
+    }
+
+    /** Words, where there are any: token tables are what these have to beat. */
+    private Uni<List<ExplanationRow>> listed(Selection selection, SearchOrder order, Ranking.Order ranked) {
+        ExplanationFilter scoredWords = new ExplanationFilter(null, selection, WORDS, LOWEST, null);
+        return search.page(scoredWords, order, LISTED, null)
+                .map(found -> found.items().stream().map(ExplanationRow::of).toList())
+                .chain(words -> words.isEmpty()
+                        ? ranking.page(selection, ranked, LISTED, null)
+                                .map(page -> page.items().stream()
+                                        .map(ExplanationRow::of)
+                                        .toList())
+                        : Uni.createFrom().item(words));
     }
 }

@@ -5,7 +5,6 @@ import dev.ganglion.scorer.results.Counts;
 import dev.ganglion.scorer.results.LayerScores;
 import dev.ganglion.scorer.results.ModelResults;
 import dev.ganglion.scorer.results.RecipeSpending;
-import dev.ganglion.scorer.results.ScoredExplanation;
 import dev.ganglion.scorer.results.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +56,8 @@ record OverviewPage(
             List<Baseline> baselines,
             List<ModelResults> models,
             List<RecipeSpending> spending,
-            List<ScoredExplanation> best,
-            List<ScoredExplanation> worst) {}
+            List<ExplanationRow> best,
+            List<ExplanationRow> worst) {}
 
     /** Of the page. */
     public String title() {
@@ -88,8 +87,8 @@ record OverviewPage(
                 Choice.models(content.models(), model),
                 Choice.explainers(content.models(), model, selection.explainer()),
                 Choice.simulators(content.models(), model, selection.simulator()),
-                content.best().stream().map(ExplanationRow::of).toList(),
-                content.worst().stream().map(ExplanationRow::of).toList(),
+                content.best(),
+                content.worst(),
                 search.toString(),
                 search.and("order", "worst").toString());
     }

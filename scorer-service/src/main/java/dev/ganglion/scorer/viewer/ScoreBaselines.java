@@ -35,12 +35,12 @@ final class ScoreBaselines {
         }
         lent(known, shown)
                 .ifPresentOrElse(
-                        mean -> baselines.add(new ScoreAxis.Baseline(mean, "another neuron’s words")),
+                        mean -> baselines.add(new ScoreAxis.Baseline(mean, "chance")),
                         () -> chance.stream()
                                 .filter(each -> isOf(each, shown) && each.lent().mean() != null)
                                 .findFirst()
                                 .ifPresent(each -> baselines.add(
-                                        new ScoreAxis.Baseline(each.lent().mean(), "other neurons’ words"))));
+                                        new ScoreAxis.Baseline(each.lent().mean(), "chance"))));
         return baselines;
     }
 

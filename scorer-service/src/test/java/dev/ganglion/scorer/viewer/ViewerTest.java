@@ -28,9 +28,11 @@ class ViewerTest extends ScorerServiceTest {
 
         // Then
         assertThat(page)
-                .contains("the third word, said well", "1.00", "no score: never fires")
+                .contains("the third word, said well", "1.00", "1 never fires")
                 .contains("layer 4: 1 score, mean 1.00")
                 .contains("/neurons/" + model + "/4-mlp/2?scores=");
+        eventually(() -> assertThat(html("/search?model=" + model))
+                .contains("the third word, said well", "no score: never fires"));
         assertThat(html("/search?model=" + model + "&layer=5")).doesNotContain("said well");
     }
 
@@ -63,7 +65,7 @@ class ViewerTest extends ScorerServiceTest {
 
         // When
         String page = html("/neurons/" + events.neuron());
-        String list = html("/?model=" + model);
+        String list = html("/?model=" + model) + html("/search?model=" + model);
 
         // Then
         assertThat(page + list)
