@@ -3,10 +3,12 @@ package dev.ganglion.subject.collation;
 import dev.ganglion.subject.corpus.Excerpt;
 import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What is to be known of a corpus before the model runs on it: which excerpts are drawn, and how often each token occurs.
@@ -20,10 +22,13 @@ public final class CorpusScan {
     private final LowestHashes sampled;
     private final LowestHashes drawn;
     private long[] tokenCounts = new long[1024]; // [tokens of the vocabulary]
+    private final BitSet first = new BitSet(); // tokens that begin an excerpt
     private long excerpts;
     private List<Excerpt> sample;
     private List<Excerpt> randomCandidates;
     private Map<ExcerptId, Integer> sampleIndex;
+    private int[] tableTokens; // [tokens that count]
+    private int[] tableIndex; // [tokens of the vocabulary]
 
     public CorpusScan(CollationParameters parameters) {
         this.parameters = parameters;
@@ -40,13 +45,45 @@ public final class CorpusScan {
         excerpts++;
         sampled.add(excerpt);
         drawn.add(excerpt);
+        first.set(excerpt.token(0));
         for (int position = 1; position < excerpt.length(); position++) {
-            int token = excerpt.token(position);
-            if (token >= tokenCounts.length) {
-                tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
-            }
-            tokenCounts[token]++;
+            count(excerpt.token(position), 1);
         }
+    }
+
+    private void count(int token, long more) {
+        if (token >= tokenCounts.length) {
+            tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
+        }
+        tokenCounts[token] += more;
+    }
+
+    /**
+     * A finished scan, as another has found it.
+     *
+     * @param sample in the order of the corpus
+     * @param randomCandidates in the order in which random excerpts are taken
+     * @param tokens all that occur
+     * @param counts how often each of them occurs, position 0 left out
+     */
+    static CorpusScan found(
+            CollationParameters parameters,
+            long excerpts,
+            List<Excerpt> sample,
+            List<Excerpt> randomCandidates,
+            int[] tokens,
+            long[] counts) {
+        CorpusScan scan = new CorpusScan(parameters);
+        scan.excerpts = excerpts;
+        for (int i = 0; i < tokens.length; i++) {
+            scan.count(tokens[i], counts[i]);
+            // One that never counts begins an excerpt.
+            scan.first.set(tokens[i], counts[i] == 0);
+        }
+        scan.sample = List.copyOf(sample);
+        scan.randomCandidates = List.copyOf(randomCandidates);
+        scan.index();
+        return scan;
     }
 
     /** Ends the scan. */
@@ -55,9 +92,25 @@ public final class CorpusScan {
                 .sorted(Comparator.comparing(Excerpt::id))
                 .toList();
         randomCandidates = drawn.excerpts();
+        index();
+    }
+
+    private void index() {
         sampleIndex = new HashMap<>();
         for (int i = 0; i < sample.size(); i++) {
             sampleIndex.put(sample.get(i).id(), i);
+        }
+        tableTokens = IntStream.range(0, tokenCounts.length)
+                .filter(token -> tokenCounts[token] > 0)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(token -> -tokenCounts[token])
+                        .thenComparing(Comparator.naturalOrder()))
+                .mapToInt(token -> token)
+                .toArray();
+        tableIndex = new int[tokenCounts.length];
+        Arrays.fill(tableIndex, -1);
+        for (int i = 0; i < tableTokens.length; i++) {
+            tableIndex[tableTokens[i]] = i;
         }
     }
 
@@ -66,7 +119,7 @@ public final class CorpusScan {
     }
 
     /** Excerpts added. */
-    long excerpts() {
+    public long excerpts() {
         return excerpts;
     }
 
@@ -90,13 +143,37 @@ public final class CorpusScan {
         return randomCandidates;
     }
 
-    /** Above every token id that occurs. */
+    /** The tokens that count, the most frequent first, of equally frequent ones the lower id. Only to be read. */
+    int[] tableTokens() {
+        return tableTokens;
+    }
+
+    /** The token's place in {@link #tableTokens}, or -1. */
+    int tableIndex(int token) {
+        return tableIndex[token];
+    }
+
+    /** All tokens that occur, those among them that only ever begin an excerpt, in ascending order. */
+    int[] tokens() {
+        BitSet all = (BitSet) first.clone();
+        for (int token : tableTokens) {
+            all.set(token);
+        }
+        return all.stream().toArray();
+    }
+
+    /** Whether the token may stand at such a position of an excerpt. */
+    boolean occurs(int token, int position) {
+        return tokenCount(token) > 0 || (position == 0 && first.get(token));
+    }
+
+    /** Above every token id that counts. */
     int tokenBound() {
         return tokenCounts.length;
     }
 
     /** How often the token occurs, position 0 left out. */
     long tokenCount(int token) {
-        return tokenCounts[token];
+        return token < tokenCounts.length ? tokenCounts[token] : 0;
     }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the excerpts of a neuron's record: after the top ones those of the quantile bins, then random ones, and none
- * that is near-identical to one already chosen. For one thread.
+ * Chooses the drawn excerpts that a neuron's record may show: those of the quantile bins, then random ones. Where the top
+ * excerpts of the whole corpus are known these are the ones that it does show, none of them near-identical to a top one.
+ * Where they are not, since other shards may have better ones, there are so many more that enough are left whichever of
+ * them turn out to be taken. For one thread.
  */
 final class ExcerptPicker {
 
@@ -43,20 +45,28 @@ final class ExcerptPicker {
     }
 
     /**
-     * All excerpts of a neuron's record, in its order.
+     * Those that the record shows, in the order in which they are taken.
      *
+     * @param top those of the whole corpus
      * @param sampleMaxima the maximum of the neuron on each excerpt of the sample [sample][neurons]
      */
-    List<Pick> pick(int neuron, TopExcerpts top, float[][] sampleMaxima) {
-        List<Pick> picks = new ArrayList<>(top.picks());
-        Set<Long> taken = new HashSet<>();
-        for (Pick pick : picks) {
-            taken.add(pick.excerpt().fingerprint());
-        }
+    List<DrawnExcerpt> pick(int neuron, TopExcerpts top, float[][] sampleMaxima) {
         rank(neuron, sampleMaxima);
-        pickFromBins(neuron, picks, taken);
-        pickAtRandom(neuron, picks, taken);
+        Set<Long> taken = new HashSet<>(top.fingerprints());
+        List<DrawnExcerpt> picks = new ArrayList<>();
+        pickFromBins(new Room(taken, parameters.bins(), parameters.perBin()), picks);
+        pickAtRandom(new Room(taken, 1, parameters.random()), picks);
         return picks;
+    }
+
+    /** Those that the record may show, whatever its top excerpts are, in the order in which they are taken. */
+    List<DrawnExcerpt> candidates(int neuron, float[][] sampleMaxima) {
+        rank(neuron, sampleMaxima);
+        List<DrawnExcerpt> candidates = new ArrayList<>();
+        int perBin = Math.addExact(parameters.perBin(), parameters.top());
+        pickFromBins(new Room(new HashSet<>(), parameters.bins(), parameters.perBin() == 0 ? 0 : perBin), candidates);
+        pickAtRandom(new Room(new HashSet<>(), 1, parameters.randomCandidates()), candidates);
+        return candidates;
     }
 
     /** Ranks the sample by maximum; of equal ones the lower id is the higher. */
@@ -70,34 +80,21 @@ final class ExcerptPicker {
         }
     }
 
-    private void pickFromBins(int neuron, List<Pick> picks, Set<Long> taken) {
-        List<Integer> chosen = new ArrayList<>();
-        int[] room = new int[parameters.bins()];
-        Arrays.fill(room, parameters.perBin());
-        int left = room.length * parameters.perBin();
-        for (int i = 0; i < byHash.length && left > 0; i++) {
+    private void pickFromBins(Room room, List<DrawnExcerpt> picks) {
+        for (int i = 0; i < byHash.length && !room.isFull(); i++) {
             int place = byHash[i];
-            int bin = binOfRank[ranks[place]];
-            if (bin >= 0 && room[bin] > 0 && taken.add(sample.get(place).fingerprint())) {
-                room[bin]--;
-                left--;
-                chosen.add(place);
+            int rank = ranks[place];
+            int bin = binOfRank[rank];
+            if (bin >= 0 && room.take(bin, sample.get(place).fingerprint())) {
+                picks.add(new DrawnExcerpt(ExcerptSet.QUANTILE, place, bin, rank, null));
             }
-        }
-        chosen.sort(Comparator.<Integer>comparingInt(place -> binOfRank[ranks[place]])
-                .thenComparing(place -> -ranks[place]));
-        for (int place : chosen) {
-            picks.add(new Pick(neuron, sample.get(place), ExcerptSet.QUANTILE, binOfRank[ranks[place]], null));
         }
     }
 
-    private void pickAtRandom(int neuron, List<Pick> picks, Set<Long> taken) {
-        int left = parameters.random();
-        for (int i = 0; i < randomCandidates.size() && left > 0; i++) {
-            Excerpt candidate = randomCandidates.get(i);
-            if (taken.add(candidate.fingerprint())) {
-                picks.add(new Pick(neuron, candidate, ExcerptSet.RANDOM, -1, null));
-                left--;
+    private void pickAtRandom(Room room, List<DrawnExcerpt> picks) {
+        for (int place = 0; place < randomCandidates.size() && !room.isFull(); place++) {
+            if (room.take(0, randomCandidates.get(place).fingerprint())) {
+                picks.add(new DrawnExcerpt(ExcerptSet.RANDOM, place, -1, -1, null));
             }
         }
     }

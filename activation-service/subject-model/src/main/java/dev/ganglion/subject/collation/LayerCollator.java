@@ -5,15 +5,17 @@ import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Collates one layer: {@link #add} every excerpt of the corpus; {@link #pick}; {@link #addPicked} the excerpts that it
- * asks for; then {@link #neuron}. What comes out does not depend on the order of the excerpts, nor on how they were put
- * into batches, but for the last digits of sums.
+ * Collates one layer over a corpus, or a shard of it: {@link #add} every excerpt of the shard; {@link #addSample} those that
+ * {@link #missingSample} names; {@link #pick}; {@link #addPicked} the excerpts that it asks for; then {@link #part}. What
+ * comes out does not depend on the order of the excerpts, nor on how they were put into batches, but for the last digits of
+ * sums.
  *
  * <p>For one thread at a time; several layers may work at once on one scan. Activations are post-activation MLP values,
  * row-major [batch, tokens, neurons]; the arrays are only read, and not kept.
@@ -31,6 +33,7 @@ public final class LayerCollator {
     private final int neurons;
     private final int tokens;
     private final CorpusScan scan;
+    private final CorpusShard shard;
     private final PowerSums powerSums;
     private final TokenSums tokenSums;
     private final TopExcerpts[] tops; // [neurons]
@@ -38,24 +41,35 @@ public final class LayerCollator {
     private final float[] maxima; // of the excerpt under way [neurons]
     private final double[] wide = new double[BLOCK];
     private float[][] sampleMaxima; // [sample][neurons]
-    private List<List<Pick>> picks; // [neurons]
-    private final Map<ExcerptId, List<Pick>> incomplete = new HashMap<>();
-    private TokenTables tables;
+    private List<List<DrawnExcerpt>> picks; // [neurons]
+    private final Map<ExcerptId, List<Waiting>> incomplete = new HashMap<>();
 
-    /** @param scan of the same excerpts, finished */
+    /** An excerpt of a neuron whose activations are to be kept when it runs once more. */
+    private record Waiting(int neuron, DrawnExcerpt excerpt) {}
+
+    /** Of the whole corpus. */
     public LayerCollator(int layer, int neurons, CorpusScan scan) {
+        this(layer, neurons, scan, CorpusShard.WHOLE);
+    }
+
+    /**
+     * @param scan of the whole corpus, finished
+     * @param shard whose excerpts will be added
+     */
+    public LayerCollator(int layer, int neurons, CorpusScan scan, CorpusShard shard) {
         this.layer = layer;
         this.neurons = neurons;
         this.scan = scan;
+        this.shard = shard;
         this.tokens = scan.parameters().excerptTokens();
         this.powerSums = new PowerSums(neurons);
         this.tokenSums = new TokenSums(neurons, scan.tokenBound());
         this.tops = new TopExcerpts[neurons];
-        Arrays.setAll(tops, neuron -> new TopExcerpts(neuron, scan.parameters().top()));
+        Arrays.setAll(tops, neuron -> new TopExcerpts(scan.parameters().top()));
         this.thresholds = new float[neurons];
         Arrays.fill(thresholds, Float.NEGATIVE_INFINITY);
         this.maxima = new float[neurons];
-        this.sampleMaxima = new float[scan.sample().size()][];
+        this.sampleMaxima = new float[shard.runsDrawn() ? scan.sample().size() : 0][];
     }
 
     /** Adds excerpts that were not added before. */
@@ -72,10 +86,37 @@ public final class LayerCollator {
             }
             sum(excerpt, activations, start);
             rank(excerpt, activations, start);
-            int inSample = scan.sampleIndex(excerpt.id());
-            if (inSample >= 0) {
-                sampleMaxima[inSample] = maxima.clone();
+            keepMaximaOfSample(excerpt);
+        }
+    }
+
+    /** The excerpts of the sample that were not among those of the shard and are needed all the same, in no order. */
+    public List<Excerpt> missingSample() {
+        return IntStream.range(0, sampleMaxima.length)
+                .filter(place -> sampleMaxima[place] == null)
+                .mapToObj(scan.sample()::get)
+                .toList();
+    }
+
+    /** Adds excerpts that {@link #missingSample} named: they are ranked, and count in nothing. */
+    public void addSample(List<Excerpt> batch, float[] activations) {
+        checkShape(batch, activations);
+        for (int i = 0; i < batch.size(); i++) {
+            Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
+            for (int position = 1; position < tokens; position++) {
+                int offset = (i * tokens + position) * neurons;
+                for (int neuron = 0; neuron < neurons; neuron++) {
+                    maxima[neuron] = Math.max(maxima[neuron], activations[offset + neuron]);
+                }
             }
+            keepMaximaOfSample(batch.get(i));
+        }
+    }
+
+    private void keepMaximaOfSample(Excerpt excerpt) {
+        int place = scan.sampleIndex(excerpt.id());
+        if (place >= 0 && shard.runsDrawn()) {
+            sampleMaxima[place] = maxima.clone();
         }
     }
 
@@ -115,7 +156,7 @@ public final class LayerCollator {
                 TopExcerpts top = tops[neuron];
                 int place = top.place(maximum, excerpt);
                 if (place >= 0) {
-                    top.put(place, maximum, excerpt, row(neuron, activations, start));
+                    top.put(place, new TopExcerpt(excerpt, maximum, row(neuron, activations, start)));
                     thresholds[neuron] = top.threshold();
                 }
             }
@@ -123,74 +164,77 @@ public final class LayerCollator {
     }
 
     /**
-     * Ends the adding, and chooses every neuron's excerpts.
+     * Ends the adding, and chooses the drawn excerpts of every neuron.
      *
      * @return the excerpts whose activations are needed once more, in no order
      */
     public Collection<Excerpt> pick() {
-        if (powerSums.count() != scan.positions()) {
+        long expected = shard.to(scan.excerpts()) - shard.from(scan.excerpts());
+        if (powerSums.count() != expected * (tokens - 1)) {
             throw new IllegalStateException("layer " + layer + " was given " + powerSums.count() / (tokens - 1)
-                    + " excerpts, and the scan " + scan.excerpts());
+                    + " excerpts, and the scan " + expected);
         }
-        ExcerptPicker picker = new ExcerptPicker(scan);
         picks = new ArrayList<>(neurons);
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            List<Pick> chosen = picker.pick(neuron, tops[neuron], sampleMaxima);
-            for (Pick pick : chosen) {
-                if (!pick.isComplete()) {
-                    incomplete
-                            .computeIfAbsent(pick.excerpt().id(), id -> new ArrayList<>())
-                            .add(pick);
-                }
+        if (shard.runsDrawn()) {
+            ExcerptPicker picker = new ExcerptPicker(scan);
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                pick(neuron, picker);
             }
-            picks.add(chosen);
+        } else {
+            picks.addAll(Collections.nCopies(neurons, List.of()));
         }
         sampleMaxima = null;
-        tables = new TokenTables(scan, tokenSums);
-        return incomplete.values().stream().map(of -> of.get(0).excerpt()).toList();
+        return incomplete.values().stream()
+                .map(of -> of.get(0).excerpt().excerpt(scan))
+                .toList();
+    }
+
+    private void pick(int neuron, ExcerptPicker picker) {
+        List<DrawnExcerpt> chosen = shard.isWhole()
+                ? picker.pick(neuron, tops[neuron], sampleMaxima)
+                : picker.candidates(neuron, sampleMaxima);
+        for (DrawnExcerpt excerpt : chosen) {
+            incomplete
+                    .computeIfAbsent(excerpt.excerpt(scan).id(), id -> new ArrayList<>())
+                    .add(new Waiting(neuron, excerpt));
+        }
+        picks.add(chosen);
     }
 
     /** Adds excerpts that {@link #pick} asked for; others do no harm. */
     public void addPicked(List<Excerpt> batch, float[] activations) {
         checkShape(batch, activations);
         for (int i = 0; i < batch.size(); i++) {
-            List<Pick> waiting = incomplete.remove(batch.get(i).id());
+            List<Waiting> waiting = incomplete.remove(batch.get(i).id());
             if (waiting != null) {
-                for (Pick pick : waiting) {
-                    pick.complete(row(pick.neuron(), activations, i * tokens * neurons));
+                for (Waiting drawn : waiting) {
+                    drawn.excerpt().complete(row(drawn.neuron(), activations, i * tokens * neurons));
                 }
             }
         }
     }
 
     /**
-     * A neuron's record. Can be had once: what was kept for it is let go.
+     * What the shard contributes to a neuron's record. Can be had once: what was kept for it is let go.
      *
      * @throws IllegalStateException if excerpts that {@link #pick} asked for were not added
      */
-    public NeuronCollation neuron(int neuron) {
+    public NeuronPart part(int neuron) {
         if (picks == null || !incomplete.isEmpty()) {
             throw new IllegalStateException("layer " + layer + " still waits for excerpts");
         }
-        List<CollatedExcerpt> excerpts = inSplits(picks.set(neuron, null));
-        NeuronStatistics statistics = powerSums.statistics(neuron, tops[neuron].maximum());
-        if (!Double.isFinite(statistics.mean())) {
+        NeuronSums sums = powerSums.of(neuron);
+        if (!sums.isFinite()) {
             throw notANumber(neuron, "somewhere");
         }
-        tops[neuron] = null;
-        return new NeuronCollation(statistics, excerpts, tables.table(neuron, excerpts));
-    }
-
-    private static List<CollatedExcerpt> inSplits(List<Pick> chosen) {
-        Map<ExcerptSet, Integer> sizes = new EnumMap<>(ExcerptSet.class);
-        chosen.forEach(pick -> sizes.merge(pick.set(), 1, Integer::sum));
-        Map<ExcerptSet, Integer> dealt = new EnumMap<>(ExcerptSet.class);
-        List<CollatedExcerpt> excerpts = new ArrayList<>(chosen.size());
-        for (Pick pick : chosen) {
-            int place = dealt.merge(pick.set(), 1, Integer::sum) - 1;
-            excerpts.add(pick.collated(place, sizes.get(pick.set())));
+        int[] tableTokens = scan.tableTokens();
+        double[] sumsOfTokens = new double[tableTokens.length];
+        for (int i = 0; i < tableTokens.length; i++) {
+            sumsOfTokens[i] = tokenSums.sum(tableTokens[i], neuron);
         }
-        return excerpts;
+        NeuronPart part = new NeuronPart(sums, tops[neuron].best(), picks.set(neuron, null), sumsOfTokens);
+        tops[neuron] = null;
+        return part;
     }
 
     private float[] row(int neuron, float[] activations, int start) {

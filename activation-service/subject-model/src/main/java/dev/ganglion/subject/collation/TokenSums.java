@@ -20,7 +20,9 @@ final class TokenSums {
         return rows[token];
     }
 
+    /** 0 for a token that has not occurred. */
     double sum(int token, int neuron) {
-        return rows[token][neuron];
+        double[] row = rows[token];
+        return row == null ? 0 : row[neuron];
     }
 }

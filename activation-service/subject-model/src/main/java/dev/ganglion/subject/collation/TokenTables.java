@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the token tables of a layer's neurons. For one thread. */
+/** Makes the token tables of neurons. For one thread. */
 final class TokenTables {
 
     private static final int IN_SPLIT = 0;
@@ -14,7 +14,6 @@ final class TokenTables {
     private static final int TOKEN_BITS = 29;
 
     private final CorpusScan scan;
-    private final TokenSums sums;
     private final LowestKeys first;
     /** Of the neuron under way, by token [tokenBound]; cleared after each. */
     private final double[] heldOutSums;
@@ -22,12 +21,11 @@ final class TokenTables {
     private final int[] heldOutCounts;
     private final int[] ranks;
 
-    TokenTables(CorpusScan scan, TokenSums sums) {
+    TokenTables(CorpusScan scan) {
         if (scan.tokenBound() > 1 << TOKEN_BITS) {
             throw new IllegalArgumentException("token ids must be below " + (1 << TOKEN_BITS));
         }
         this.scan = scan;
-        this.sums = sums;
         this.first = new LowestKeys(scan.parameters().tokenTable());
         this.heldOutSums = new double[scan.tokenBound()];
         this.heldOutCounts = new int[scan.tokenBound()];
@@ -35,26 +33,35 @@ final class TokenTables {
         Arrays.fill(ranks, ELSEWHERE);
     }
 
-    TokenTable table(int neuron, List<CollatedExcerpt> excerpts) {
+    /**
+     * A neuron's table.
+     *
+     * @param sums of its activations on each token of {@link CorpusScan#tableTokens()} over the whole corpus
+     * @param excerpts of its record
+     */
+    TokenTable table(double[] sums, List<CollatedExcerpt> excerpts) {
+        int[] tokens = scan.tableTokens();
+        if (sums.length != tokens.length) {
+            throw new IllegalArgumentException(
+                    "there are sums of " + sums.length + " tokens, and the corpus has " + tokens.length);
+        }
         excerpts.forEach(this::note);
         first.clear();
         double total = 0;
         double rest = 0;
         long restCount = 0;
-        for (int token = 0; token < scan.tokenBound(); token++) {
-            if (scan.tokenCount(token) > 0) {
-                total += sums.sum(token, neuron);
-                long count = restCount(token);
-                if (count > 0) {
-                    double sum = restSum(token, neuron);
-                    rest += sum;
-                    restCount += count;
-                    first.add(key(token, (float) (sum / count)));
-                }
+        for (int i = 0; i < tokens.length; i++) {
+            total += sums[i];
+            long count = restCount(tokens[i]);
+            if (count > 0) {
+                double sum = sums[i] - heldOutSums[tokens[i]];
+                rest += sum;
+                restCount += count;
+                first.add(key(tokens[i], (float) (sum / count)));
             }
         }
         double mean = restCount > 0 ? rest / restCount : total / scan.positions();
-        TokenTable table = new TokenTable(entries(neuron), mean);
+        TokenTable table = new TokenTable(entries(sums), mean);
         excerpts.forEach(this::forget);
         return table;
     }
@@ -80,21 +87,18 @@ final class TokenTables {
         }
     }
 
-    private List<TokenTable.Entry> entries(int neuron) {
+    private List<TokenTable.Entry> entries(double[] sums) {
         List<TokenTable.Entry> entries = new ArrayList<>();
         for (long key : first.sorted()) {
             int token = (int) (key & ((1 << TOKEN_BITS) - 1));
-            entries.add(new TokenTable.Entry(token, restSum(token, neuron), restCount(token)));
+            double sum = sums[scan.tableIndex(token)] - heldOutSums[token];
+            entries.add(new TokenTable.Entry(token, sum, restCount(token)));
         }
         return entries;
     }
 
     private long restCount(int token) {
         return scan.tokenCount(token) - heldOutCounts[token];
-    }
-
-    private double restSum(int token, int neuron) {
-        return sums.sum(token, neuron) - heldOutSums[token];
     }
 
     /** Ascends with the rank, then with falling mean (as a float: rounding must not decide), then with the id. */

@@ -1,9 +1,11 @@
 package dev.ganglion.subject.collation;
 
 import dev.ganglion.subject.corpus.Excerpt;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The excerpts of a neuron's highest maxima, of equal ones those with the lower id; of near-identical ones only the best.
@@ -13,47 +15,38 @@ import java.util.stream.IntStream;
  */
 final class TopExcerpts {
 
-    private final int neuron;
-    private final float[] maxima; // [limit], as all of these
-    private final Excerpt[] excerpts;
-    private final float[][] rows;
+    private final TopExcerpt[] excerpts; // [limit]
     private int size;
     private int worst;
 
-    TopExcerpts(int neuron, int limit) {
-        this.neuron = neuron;
-        maxima = new float[limit];
-        excerpts = new Excerpt[limit];
-        rows = new float[limit][];
+    TopExcerpts(int limit) {
+        excerpts = new TopExcerpt[limit];
     }
 
     /** An excerpt with a maximum below this does not belong here. */
     float threshold() {
-        return size < maxima.length ? Float.NEGATIVE_INFINITY : maxima[worst];
+        return size < excerpts.length ? Float.NEGATIVE_INFINITY : excerpts[worst].maximum();
     }
 
     /** The place for {@link #put} to put the excerpt at, or -1 if it does not belong here. */
     int place(float maximum, Excerpt excerpt) {
-        if (size == maxima.length && !isBetter(maximum, excerpt, worst)) {
+        if (size == excerpts.length && !isBetter(maximum, excerpt, worst)) {
             return -1;
         }
         for (int i = 0; i < size; i++) {
-            if (excerpts[i].fingerprint() == excerpt.fingerprint()) {
+            if (excerpts[i].excerpt().fingerprint() == excerpt.fingerprint()) {
                 return isBetter(maximum, excerpt, i) ? i : -1;
             }
         }
-        return size < maxima.length ? size : worst;
+        return size < excerpts.length ? size : worst;
     }
 
-    /** @param row the neuron's activations on the excerpt [tokens], kept */
-    void put(int place, float maximum, Excerpt excerpt, float[] row) {
-        maxima[place] = maximum;
+    void put(int place, TopExcerpt excerpt) {
         excerpts[place] = excerpt;
-        rows[place] = row;
         size = Math.max(size, place + 1);
         worst = 0;
         for (int i = 1; i < size; i++) {
-            if (isBetter(maxima[worst], excerpts[worst], i)) {
+            if (isBetter(excerpts[worst].maximum(), excerpts[worst].excerpt(), i)) {
                 worst = i;
             }
         }
@@ -63,22 +56,29 @@ final class TopExcerpts {
     float maximum() {
         float best = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < size; i++) {
-            best = Math.max(best, maxima[i]);
+            best = Math.max(best, excerpts[i].maximum());
         }
         return best;
     }
 
     /** The best first. */
-    List<Pick> picks() {
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -maxima[i]).thenComparing(i -> excerpts[i].id()))
-                .map(i -> new Pick(neuron, excerpts[i], ExcerptSet.TOP, -1, rows[i]))
+    List<TopExcerpt> best() {
+        return Arrays.stream(excerpts, 0, size)
+                .sorted(Comparator.<TopExcerpt>comparingDouble(excerpt -> -excerpt.maximum())
+                        .thenComparing(excerpt -> excerpt.excerpt().id()))
                 .toList();
     }
 
+    Set<Long> fingerprints() {
+        return Arrays.stream(excerpts, 0, size)
+                .map(excerpt -> excerpt.excerpt().fingerprint())
+                .collect(Collectors.toSet());
+    }
+
     private boolean isBetter(float maximum, Excerpt excerpt, int than) {
-        return maximum > maxima[than]
-                || (maximum == maxima[than] && excerpt.id().compareTo(excerpts[than].id()) < 0);
+        TopExcerpt other = excerpts[than];
+        return maximum > other.maximum()
+                || (maximum == other.maximum()
+                        && excerpt.id().compareTo(other.excerpt().id()) < 0);
     }
 }

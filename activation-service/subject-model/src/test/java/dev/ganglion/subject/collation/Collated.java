@@ -6,10 +6,16 @@ import java.util.List;
 /** A made-up corpus, collated in the shortest way. */
 final class Collated {
 
-    private Collated() {}
+    private final LayerCollator collator;
+    private final NeuronMerge merge;
+
+    private Collated(LayerCollator collator, NeuronMerge merge) {
+        this.collator = collator;
+        this.merge = merge;
+    }
 
     /** Layer 0, ready to give its neurons. */
-    static LayerCollator layer(FakeCorpus corpus, CollationParameters parameters) {
+    static Collated layer(FakeCorpus corpus, CollationParameters parameters) {
         CorpusScan scan = new CorpusScan(parameters);
         corpus.excerpts.forEach(scan::add);
         scan.finish();
@@ -17,6 +23,10 @@ final class Collated {
         collator.add(corpus.excerpts, corpus.run(corpus.excerpts, 0));
         List<Excerpt> picked = List.copyOf(collator.pick());
         collator.addPicked(picked, corpus.run(picked, 0));
-        return collator;
+        return new Collated(collator, new NeuronMerge(scan));
+    }
+
+    NeuronCollation neuron(int neuron) {
+        return merge.collation(List.of(collator.part(neuron)));
     }
 }

@@ -47,17 +47,23 @@ class CollationOracleTest {
     }
 
     private static void assertAgreement(FakeCorpus corpus, CollationParameters parameters, Random chance) {
-        LayerCollator collator = collated(corpus, parameters, chance);
+        CorpusScan scan = scan(corpus, parameters, chance);
+        LayerCollator collator = collated(corpus, scan, chance);
+        NeuronMerge merge = new NeuronMerge(scan);
         for (int neuron = 0; neuron < NEURONS; neuron++) {
             NeuronCollation expected = NaiveCollation.of(corpus, parameters, neuron);
-            assertSame(collator.neuron(neuron), expected);
+            assertSame(merge.collation(List.of(collator.part(neuron))), expected);
         }
     }
 
-    private static LayerCollator collated(FakeCorpus corpus, CollationParameters parameters, Random chance) {
+    private static CorpusScan scan(FakeCorpus corpus, CollationParameters parameters, Random chance) {
         CorpusScan scan = new CorpusScan(parameters);
         shuffled(corpus.excerpts, chance).forEach(scan::add);
         scan.finish();
+        return scan;
+    }
+
+    private static LayerCollator collated(FakeCorpus corpus, CorpusScan scan, Random chance) {
         LayerCollator collator = new LayerCollator(0, NEURONS, scan);
         batches(shuffled(corpus.excerpts, chance), chance).forEach(batch -> collator.add(batch, corpus.run(batch, 0)));
         batches(shuffled(List.copyOf(collator.pick()), chance), chance)
