@@ -10,7 +10,6 @@ final class PassWatch implements CollationProgress {
     private final int passes;
     private final long neuronsBefore;
     private final long allNeurons;
-    private long excerpts;
 
     /**
      * @param pass from 0
@@ -26,18 +25,10 @@ final class PassWatch implements CollationProgress {
         this.allNeurons = allNeurons;
     }
 
-    /** Excerpts of the corpus, once it has been scanned. */
-    long excerpts() {
-        return excerpts;
-    }
-
     @Override
     public void at(Phase phase, long done, long total) {
         switch (phase) {
-            case SCAN -> {
-                excerpts = done;
-                watch.at(RecordingPhase.SCANNING, done, total);
-            }
+            case SCAN -> watch.at(RecordingPhase.SCANNING, done, total);
             case RECORD -> watch.at(RecordingPhase.RECORDING, pass * total + done, passes * total);
             case COMPLETE -> watch.at(RecordingPhase.COLLATING, done, total);
             case COLLATE -> watch.at(RecordingPhase.PUBLISHING, neuronsBefore + done, allNeurons);

@@ -2,6 +2,7 @@ package dev.ganglion.activation.recording;
 
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.Identity;
 import dev.ganglion.events.Shard;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.model.ModelShape;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,27 @@ final class RequestedWork {
 
     private final ActivationRequest request;
 
-    /** @throws RequestException if it is for a part of the corpus */
     RequestedWork(ActivationRequest request) {
         this.request = request;
-        if (!request.shard().equals(Shard.WHOLE)) {
-            throw new RequestException("Shards are not supported yet: send shard 0 of 1.");
-        }
+    }
+
+    Shard shard() {
+        return request.shard();
+    }
+
+    /** Whether the corpus is not divided. */
+    boolean isWhole() {
+        return request.shard().of() == 1;
+    }
+
+    /** Which request was divided: the same for all its shards, which differ in nothing else. */
+    UUID divided() {
+        return Identity.request(
+                request.model(),
+                request.modelDirectory(),
+                request.corpus(),
+                "excerpt-tokens " + request.excerptTokens(),
+                "layers " + request.layers() + " in " + request.shard().of() + " shards");
     }
 
     Path modelDirectory() {

@@ -24,7 +24,6 @@ import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.model.SubjectModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -74,9 +73,10 @@ class RecordingTest {
 
     private static List<NeuronActivations> record(ActivationRequest request, long bytes, RequestProgress progress)
             throws InterruptedException {
-        List<NeuronActivations> records = new ArrayList<>();
-        new Recording(MODELS, 1024, bytes).run(request, progress, records::add);
-        return records;
+        Recorded recorded = new Recorded();
+        new Recording(MODELS, 1024, bytes).run(request, progress, recorded);
+        assertThat(recorded.partials()).isEmpty();
+        return recorded.records();
     }
 
     private List<NeuronActivations> record(ActivationRequest request) throws InterruptedException {
@@ -288,13 +288,6 @@ class RecordingTest {
         assertThatThrownBy(() -> record(request(DemoModel.directory(), null, Shard.WHOLE, 129)))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Excerpts of 129 tokens do not fit demo, which takes 128; ask for fewer excerpt tokens.");
-    }
-
-    @Test
-    void aShardIsRefusedRatherThanTakenForTheWhole() {
-        assertThatThrownBy(() -> record(request(DemoModel.directory(), null, new Shard(1, 2), null)))
-                .isInstanceOf(RequestException.class)
-                .hasMessage("Shards are not supported yet: send shard 0 of 1.");
     }
 
     @Test

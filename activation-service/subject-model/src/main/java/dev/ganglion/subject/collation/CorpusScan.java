@@ -114,7 +114,7 @@ public final class CorpusScan {
         }
     }
 
-    CollationParameters parameters() {
+    public CollationParameters parameters() {
         return parameters;
     }
 
