@@ -55,6 +55,10 @@ final class MergeMeters {
         merged.increment();
     }
 
+    long mergedCount() {
+        return (long) merged.count();
+    }
+
     void expired() {
         expired.increment();
     }

@@ -17,14 +17,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * What flows where: partial records of a partition into its stores, and records or dead letters out of it. The scans of
- * corpora are on every process, whatever partitions it has.
+ * What flows where: partial records of a partition into its stores, and dead letters out of it; the records that come of
+ * them, {@link RecordSender} sends. The scans of corpora are on every process, whatever partitions it has.
  */
 final class MergeTopology {
 
-    /** The sinks' names. */
-    static final String RECORDS = "merged-records";
-
+    /** The sink's name. */
     static final String DEAD_LETTERS = "dead-letters";
 
     private static final String PARTIALS = "partial-records";

@@ -6,6 +6,7 @@ import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.EventException;
 import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Piece;
 import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Topics;
@@ -15,10 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -28,39 +33,51 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the partial records of one partition until those of all shards are there, and then hands on the merged record. What
- * comes twice replaces itself; what comes after its record was merged changes nothing. What cannot be merged becomes a dead
- * letter. For one of Kafka Streams' threads; whatever its own stores and topics throw is not caught, and ends it.
+ * Keeps the partial records of one partition until those of all shards are there and the broker has the record merged of
+ * them. What comes twice replaces itself; what comes after its record was merged changes nothing. What cannot be merged
+ * becomes a dead letter. Whenever it ends, the stores say what is to be done still. For one of Kafka Streams' threads; whatever its own stores and topics throw is not caught, and ends it.
  */
 final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(PartialProcessor.class);
-    private static final Duration LOOK_FOR_SCANS = Duration.ofSeconds(1);
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(10);
     /** More than anybody has workers; of so many the state is still small. */
     private static final int MOST_SHARDS = 10_000;
 
     private final MergeMeters meters;
     private final Settings settings;
+    private final RecordSender sender;
     private ProcessorContext<byte[], byte[]> context;
     private PartialStores stores;
     private Scans scans;
     /** Records that wait, of this partition. */
     private long waiting;
-    /** Records whose shards are there and the scan is not, with the last partial record if this process has read it. */
-    private final Map<String, Optional<Read>> withoutScan = new HashMap<>();
+    /**
+     * Records that are complete and not sent, since the scan is not there yet or this process has only just got them; with
+     * the last partial record, if it has read it.
+     */
+    private final Map<String, Optional<Read>> ready = new HashMap<>();
+
+    /** Records on their way to the broker; their parts are kept until it has them. */
+    private final Set<String> onTheWay = new HashSet<>();
+
+    private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+
+    /** @param problem why the broker has not got the record; null if it has */
+    private record Arrival(String key, Exception problem) {}
 
     /** A record and where it was read. */
     private record Read(Record<byte[], byte[]> record, RecordMetadata origin) {}
 
     /**
-     * @param service the name of this service, for the events' source
      * @param group the consumer group
      * @param retention how long a record waits for its shards, and how long a merged one is remembered
      */
-    record Settings(String service, String group, Duration retention) {}
+    record Settings(String group, Duration retention) {}
 
-    PartialProcessor(MergeMeters meters, Settings settings) {
+    PartialProcessor(RecordSender sender, MergeMeters meters, Settings settings) {
+        this.sender = sender;
         this.meters = meters;
         this.settings = settings;
     }
@@ -73,10 +90,10 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
         stores.forEach((key, state) -> {
             countWaiting(state.merged() ? 0 : 1);
             if (state.isComplete()) {
-                withoutScan.put(key, Optional.empty());
+                ready.put(key, Optional.empty());
             }
         });
-        context.schedule(LOOK_FOR_SCANS, PunctuationType.WALL_CLOCK_TIME, now -> mergeThoseWithoutScan());
+        context.schedule(LOOK_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> lookAfter());
         context.schedule(LOOK_FOR_OLD, PunctuationType.WALL_CLOCK_TIME, this::letOldGo);
     }
 
@@ -92,6 +109,7 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        letArrivedGo();
         NeuronActivationPartial partial;
         String key;
         RecordState state;
@@ -99,6 +117,10 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
             partial = decode(record);
             key = PartialStores.key(partial);
             state = stores.state(key);
+            if (state != null && !state.merged() && state.shards().size() != partial.shard().of()) {
+                throw new EventException("its request has " + state.shards().size() + " shards, and it says "
+                        + partial.shard().of());
+            }
             if (state != null && state.verdict(partial) == RecordState.Verdict.CONFLICT) {
                 throw conflict(partial, state.provenance());
             }
@@ -113,18 +135,11 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
         RecordState now = stateWith(key, state, partial);
         stores.keep(key, partial, record.value());
         stores.put(key, now);
-        if (now.isComplete()) {
-            try {
-                if (!merge(key, now)) {
-                    withoutScan.put(key, Optional.of(read(record)));
-                }
-            } catch (EventException | RequestException | IllegalArgumentException e) {
-                giveUp(key, now);
-                reject(read(record), cannotBeMerged(partial.neuron().key(), e));
-                return;
-            }
-        }
         meters.processed();
+        if (now.isComplete() && !onTheWay.contains(key)) {
+            ready.put(key, Optional.of(read(record)));
+            merge(key);
+        }
     }
 
     private static NeuronActivationPartial decode(Record<byte[], byte[]> record) {
@@ -161,7 +176,7 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
             countWaiting(1);
         } else {
             stores.letGo(key, state);
-            withoutScan.remove(key);
+            ready.remove(key);
         }
         return RecordState.begin(partial, context.currentSystemTimeMs()).with(partial);
     }
@@ -170,69 +185,82 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
         return new Read(record, context.recordMetadata().orElseThrow());
     }
 
-    private static RequestException cannotBeMerged(String neuron, Exception reason) {
-        return new RequestException("The parts of " + neuron + " cannot be merged (" + reason.getMessage()
-                + "); ask for the request again.");
+    private void lookAfter() {
+        letArrivedGo();
+        List.copyOf(ready.keySet()).forEach(this::merge);
     }
 
-    /** Hands on the record, unless the scan of its corpus is not there yet. */
-    private boolean merge(String key, RecordState state) {
-        Optional<Scans.Merging> scan = scans.of(state.provenance());
-        if (scan.isEmpty()) {
-            return false;
+    /** Sends a record that is complete, unless the scan of its corpus is not there yet. */
+    private void merge(String key) {
+        RecordState state = stores.state(key);
+        try {
+            Optional<Scans.Merging> scan = scans.of(state.provenance());
+            if (scan.isPresent()) {
+                sender.send(merged(key, state, scan.get()), problem -> arrivals.add(new Arrival(key, problem)));
+                onTheWay.add(key);
+                ready.remove(key);
+            }
+        } catch (EventException | RequestException | IllegalArgumentException e) {
+            fail(key, state, e);
         }
+    }
+
+    private NeuronActivations merged(String key, RecordState state, Scans.Merging scan) {
         List<NeuronPart> parts = new ArrayList<>();
-        NeuronActivationPartial partial = null;
         for (int shard = 0; shard < state.shards().size(); shard++) {
             RecordState.ShardState pieces = state.shards().get(shard);
             List<String> contents = new ArrayList<>();
             for (int piece = 0; piece < pieces.pieces(); piece++) {
-                partial = EventTopic.NEURON_ACTIVATION_PARTIALS.codec().decode(stores.partial(key, shard, piece));
-                contents.add(partial.content());
+                contents.add(EventTopic.NEURON_ACTIVATION_PARTIALS
+                        .codec()
+                        .decode(stores.partial(key, shard, piece))
+                        .content());
             }
             parts.add(PartFormat.read(
-                    Piece.join(contents, pieces.bytes()), scan.get().corpus().scan()));
+                    Piece.join(contents, pieces.bytes()), scan.corpus().scan()));
         }
-        NeuronActivations record =
-                scan.get().records().record(partial.neuron(), scan.get().merge().collation(parts));
-        byte[] bytes = EventTopic.NEURON_ACTIVATIONS.codec().encode(record);
-        context.forward(
-                new Record<>(
-                        EventTopic.NEURON_ACTIVATIONS.key().apply(record).getBytes(StandardCharsets.UTF_8),
-                        bytes,
-                        context.currentSystemTimeMs(),
-                        EventTopic.NEURON_ACTIVATIONS.headers(settings.service(), record)),
-                MergeTopology.RECORDS);
-        stores.put(key, state.merged(context.currentSystemTimeMs()));
-        stores.letGo(key, state);
-        withoutScan.remove(key);
-        countWaiting(-1);
-        meters.merged();
-        return true;
+        NeuronId neuron = NeuronId.parse(PartialStores.neuron(key));
+        return scan.records().record(neuron, scan.merge().collation(parts));
     }
 
-    private void mergeThoseWithoutScan() {
-        Map.copyOf(withoutScan).forEach((key, last) -> {
-            RecordState state = stores.state(key);
-            try {
-                merge(key, state);
-            } catch (EventException | RequestException | IllegalArgumentException e) {
-                byte[] neuron = PartialStores.neuron(key).getBytes(StandardCharsets.UTF_8);
-                byte[] first = stores.partial(key, 0, 0);
-                giveUp(key, state);
-                reject(
-                        last.orElse(new Read(new Record<>(neuron, first, 0L), null)),
-                        cannotBeMerged(PartialStores.neuron(key), e));
+    /** Lets the parts go of those records that the broker has. */
+    private void letArrivedGo() {
+        for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+            onTheWay.remove(arrival.key());
+            RecordState state = stores.state(arrival.key());
+            if (state == null || !state.isComplete()) {
+                // Another run has replaced it meanwhile.
+                continue;
             }
-        });
+            if (arrival.problem() != null) {
+                fail(arrival.key(), state, arrival.problem());
+                continue;
+            }
+            stores.put(arrival.key(), state.merged(context.currentSystemTimeMs()));
+            stores.letGo(arrival.key(), state);
+            countWaiting(-1);
+            meters.merged();
+        }
+    }
+
+    /** A record cannot be made of these parts: they are let go, and the last of them becomes a dead letter. */
+    private void fail(String key, RecordState state, Exception reason) {
+        String neuron = PartialStores.neuron(key);
+        byte[] first = stores.partial(key, 0, 0);
+        Optional<Read> last = ready.getOrDefault(key, Optional.empty());
+        giveUp(key, state);
+        scans.forget();
+        reject(
+                last.orElse(new Read(new Record<>(neuron.getBytes(StandardCharsets.UTF_8), first, 0L), null)),
+                new RequestException("The parts of " + neuron + " cannot be merged (" + reason.getMessage()
+                        + "); ask for the request again."));
     }
 
     private void giveUp(String key, RecordState state) {
         stores.letGo(key, state);
         stores.remove(key);
-        withoutScan.remove(key);
+        ready.remove(key);
         countWaiting(-1);
-        scans.forget();
     }
 
     private void letOldGo(long now) {

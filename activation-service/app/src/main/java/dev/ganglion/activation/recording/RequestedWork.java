@@ -17,10 +17,18 @@ import java.util.stream.IntStream;
 /** Reads a request, and refuses what is not possible. */
 final class RequestedWork {
 
+    /** The merge takes as many: more than anybody has workers. */
+    private static final int MOST_SHARDS = 10_000;
+
     private final ActivationRequest request;
 
+    /** @throws RequestException if it is divided into too many shards */
     RequestedWork(ActivationRequest request) {
         this.request = request;
+        if (request.shard().of() > MOST_SHARDS) {
+            throw new RequestException("The corpus is divided into "
+                    + request.shard().of() + " shards, and can be into " + MOST_SHARDS + ".");
+        }
     }
 
     Shard shard() {

@@ -14,15 +14,16 @@ import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.DeadLetterHeaders;
 import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.Piece;
+import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Shard;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.KafkaAndPostgres;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
+import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -90,112 +91,64 @@ class MergeTest {
                 .toList();
     }
 
-    private List<NeuronActivations> records(String model) {
-        return of(Topics.NEURON_ACTIVATIONS, model).stream()
-                .map(record -> EventTopic.NEURON_ACTIVATIONS.codec().decode(record.value()))
-                .toList();
-    }
-
-    private static Map<String, NeuronActivations> byNeuron(List<NeuronActivations> records) {
-        Map<String, NeuronActivations> byNeuron = new HashMap<>();
-        records.forEach(record -> byNeuron.put(record.neuron().key(), record));
-        return byNeuron;
-    }
-
     @Test
     void shardsBecomeTheRecordsThatOneWorkerGives() {
         // Given
         record("merged", Shard.WHOLE);
-        Map<String, NeuronActivations> whole = byNeuron(records("merged"));
 
-        // When: in any order, and one of them twice
-        record("merged", new Shard(2, 3));
-        record("merged", new Shard(0, 3));
-        record("merged", new Shard(2, 3));
-        assertThat(records("merged")).as("records of two shards of three").hasSize(WIDTH);
-        record("merged", new Shard(1, 3));
+        // When: one of them comes twice, and one late
+        record("merged", new Shard(1, 2));
+        record("merged", new Shard(1, 2));
+        awaitPartials();
+        long waiting = merge().getLong("waiting");
+        long merged = merge().getLong("merged");
+        record("merged", new Shard(0, 2));
+        await().atMost(SOON).until(() -> merge().getLong("merged") == merged + WIDTH);
+        record("merged", new Shard(0, 2));
+        awaitPartials();
 
         // Then
-        await().atMost(SOON).until(() -> records("merged").size() == 2 * WIDTH);
-        SameRecords.assertSame(byNeuron(records("merged").subList(0, 2 * WIDTH)), whole);
-        assertThat(of(Topics.NEURON_ACTIVATIONS, "merged"))
-                .extracting(record -> header(record, "ce_id"))
-                .containsAll(whole.values().stream()
-                        .map(record -> record.id().toString())
-                        .toList());
-        assertThat(of(Topics.NEURON_ACTIVATIONS, "merged")).allSatisfy(record -> {
+        List<ConsumerRecord<byte[], byte[]>> all = of(Topics.NEURON_ACTIVATIONS, "merged");
+        assertThat(all).hasSize(2 * WIDTH);
+        Map<String, NeuronActivations> first = new HashMap<>();
+        Map<String, NeuronActivations> second = new HashMap<>();
+        all.forEach(record -> {
+            NeuronActivations event = EventTopic.NEURON_ACTIVATIONS.codec().decode(record.value());
+            String key = event.neuron().key();
+            (first.containsKey(key) ? second : first).put(key, event);
+            assertThat(header(record, "ce_id")).isEqualTo(event.id().toString());
             assertThat(header(record, "ce_type")).isEqualTo("dev.ganglion.neuron-activations");
             assertThat(header(record, "ce_source")).isEqualTo("/activation-service");
             assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
         });
-
-        // When: one comes late
-        double repeated = metric("ganglion_records_total", "not-applicable");
-        record("merged", new Shard(0, 3));
-
-        // Then
-        await().atMost(SOON).until(() -> metric("ganglion_records_total", "not-applicable") == repeated + WIDTH);
-        assertThat(records("merged")).hasSize(2 * WIDTH);
-        assertThat(of(Topics.ACTIVATION_DLQ, "merged")).isEmpty();
-        assertThat(metric("ganglion_neurons_merged_total", "")).isGreaterThanOrEqualTo(WIDTH);
+        SameRecords.assertSame(second, first);
+        assertThat(waiting).isGreaterThanOrEqualTo(WIDTH);
+        assertThat(merge().getLong("waiting")).isEqualTo(waiting - WIDTH);
+        assertThat(when().get("/q/metrics").asString())
+                .contains("ganglion_neurons_merged_total")
+                .contains("ganglion_neurons_waiting")
+                .contains("ganglion_records_total{outcome=\"not-applicable\",topic=\"neuron-activation-partials\"}");
     }
 
-    private static double metric(String name, String outcome) {
-        return when().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name)
-                        && (outcome.isEmpty()
-                                || (line.contains(Topics.NEURON_ACTIVATION_PARTIALS) && line.contains(outcome))))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+    private static JsonPath merge() {
+        return when().get("/api/merge").jsonPath();
+    }
+
+    /** Waits until all partial records are read. */
+    private void awaitPartials() {
+        await().atMost(SOON).until(() -> topics.lag("activation-merge", Topics.NEURON_ACTIVATION_PARTIALS) == 0);
     }
 
     @Test
-    void shardsOfDifferentCorporaAreNotMerged() throws IOException {
-        // Given
-        record("different", new Shard(0, 2));
-        Files.writeString(corpus, Files.readString(corpus) + "{\"text\":\"one line more\"}\n");
-
-        // When
-        record("different", new Shard(1, 2));
-
-        // Then
-        await().atMost(SOON).until(() -> of(Topics.ACTIVATION_DLQ, "different").size() == WIDTH);
-        ConsumerRecord<byte[], byte[]> letter =
-                of(Topics.ACTIVATION_DLQ, "different").get(0);
-        assertThat(header(letter, DeadLetterHeaders.REASON))
-                .isEqualTo(
-                        "Shard 2 of 2 was recorded over another corpus than the shards before it; see that all workers"
-                                + " have the same, and ask for the request again.");
-        assertThat(header(letter, DeadLetterHeaders.GROUP)).isEqualTo("activation-merge");
-        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo(Topics.NEURON_ACTIVATION_PARTIALS);
-        assertThat(header(letter, DeadLetterHeaders.ATTEMPT)).isEqualTo("1");
-        assertThat(records("different")).isEmpty();
-
-        // When: it is asked for again, and all workers have the same
-        record("different", new Shard(0, 2));
-        record("different", new Shard(1, 2));
-
-        // Then
-        await().atMost(SOON).until(() -> records("different").size() == WIDTH);
-    }
-
-    @Test
-    void whatIsNoPartialRecordBecomesADeadLetter() {
+    void whatCannotBeMergedBecomesADeadLetter() {
         // Given
         record("poisoned", new Shard(0, 2));
         NeuronActivationPartial good = EventTopic.NEURON_ACTIVATION_PARTIALS
                 .codec()
                 .decode(of(Topics.NEURON_ACTIVATION_PARTIALS, "poisoned").get(0).value());
-        NeuronActivationPartial noPart = new NeuronActivationPartial(
-                good.id(),
-                good.neuron(),
-                good.provenance(),
-                good.request(),
-                new Shard(1, 2),
-                new dev.ganglion.events.Piece(0, 1, 3),
-                "AAAA");
+        NeuronActivationPartial other = EventTopic.NEURON_ACTIVATION_PARTIALS
+                .codec()
+                .decode(of(Topics.NEURON_ACTIVATION_PARTIALS, "poisoned").get(1).value());
 
         // When
         topics.send(
@@ -208,20 +161,50 @@ class MergeTest {
                 "poisoned/0-mlp/9001",
                 EventTopic.NEURON_ACTIVATION_PARTIALS.codec().encode(good),
                 Map.of());
-        topics.send(EventTopic.NEURON_ACTIVATION_PARTIALS, noPart);
+        topics.send(EventTopic.NEURON_ACTIVATION_PARTIALS, second(good, good.id(), good.provenance()));
+        Provenance foreign = new Provenance(
+                other.provenance().subjectDigest(),
+                "small.jsonl",
+                "0".repeat(64),
+                1,
+                1,
+                other.provenance().collation());
+        topics.send(EventTopic.NEURON_ACTIVATION_PARTIALS, second(other, UUID.randomUUID(), foreign));
 
         // Then
-        await().atMost(SOON).until(() -> of(Topics.ACTIVATION_DLQ, "poisoned").size() == 3);
-        Map<String, String> reasons = new HashMap<>();
+        await().atMost(SOON).until(() -> topics.keys(Topics.ACTIVATION_DLQ)
+                .containsAll(List.of(
+                        "poisoned/0-mlp/9000",
+                        "poisoned/0-mlp/9001",
+                        good.neuron().key(),
+                        other.neuron().key())));
+        Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
         of(Topics.ACTIVATION_DLQ, "poisoned")
-                .forEach(letter -> reasons.put(
-                        new String(letter.key(), StandardCharsets.UTF_8), header(letter, DeadLetterHeaders.REASON)));
-        assertThat(reasons.get("poisoned/0-mlp/9000")).startsWith("malformed NeuronActivationPartial: ");
-        assertThat(reasons.get("poisoned/0-mlp/9001")).startsWith("the record's key is not that of its event");
-        assertThat(reasons.get(good.neuron().key()))
+                .forEach(letter -> letters.put(new String(letter.key(), StandardCharsets.UTF_8), letter));
+        assertThat(reason(letters.get("poisoned/0-mlp/9000"))).startsWith("malformed NeuronActivationPartial: ");
+        assertThat(reason(letters.get("poisoned/0-mlp/9001"))).startsWith("the record's key is not that of its event");
+        assertThat(reason(letters.get(good.neuron().key())))
                 .isEqualTo("The parts of " + good.neuron().key()
                         + " cannot be merged (these 3 bytes are no part of a neuron's record over this corpus); ask for"
                         + " the request again.");
+        ConsumerRecord<byte[], byte[]> conflict = letters.get(other.neuron().key());
+        assertThat(reason(conflict))
+                .isEqualTo(
+                        "Shard 2 of 2 was recorded over another corpus than the shards before it; see that all workers"
+                                + " have the same, and ask for the request again.");
+        assertThat(header(conflict, DeadLetterHeaders.GROUP)).isEqualTo("activation-merge");
+        assertThat(header(conflict, DeadLetterHeaders.TOPIC)).isEqualTo(Topics.NEURON_ACTIVATION_PARTIALS);
+        assertThat(header(conflict, DeadLetterHeaders.ATTEMPT)).isEqualTo("1");
         when().get("/q/health/live").then().statusCode(200);
+    }
+
+    /** A partial record of three bytes for the second shard. */
+    private static NeuronActivationPartial second(NeuronActivationPartial first, UUID id, Provenance provenance) {
+        return new NeuronActivationPartial(
+                id, first.neuron(), provenance, first.request(), new Shard(1, 2), new Piece(0, 1, 3), "AAAA");
+    }
+
+    private static String reason(ConsumerRecord<byte[], byte[]> letter) {
+        return header(letter, DeadLetterHeaders.REASON);
     }
 }

@@ -43,12 +43,12 @@ class RecordingTest {
     private static Path corpus;
     private static List<NeuronActivations> records;
 
-    private final RequestProgress progress = new RequestProgress("id", "demo");
+    private final RequestProgress progress = new RequestProgress("id", "demo", Shard.WHOLE);
 
     @BeforeAll
     static void recordLayerTwo() throws InterruptedException {
         corpus = SmallCorpus.in(directory);
-        records = record(request(List.of(2)), PLENTY, new RequestProgress("id", "demo"));
+        records = record(request(List.of(2)), PLENTY, new RequestProgress("id", "demo", Shard.WHOLE));
     }
 
     @AfterAll

@@ -66,7 +66,7 @@ class ShardedRecordingTest {
         for (int shard = 0; shard < 2; shard++) {
             Recorded recorded = new Recorded();
             new Recording(MODELS, 700, 1L << 30)
-                    .run(request(new Shard(shard, 2)), new RequestProgress("id", "demo"), recorded);
+                    .run(request(new Shard(shard, 2)), new RequestProgress("id", "demo", Shard.WHOLE), recorded);
             SHARDS.add(recorded);
         }
         merged = merge();
