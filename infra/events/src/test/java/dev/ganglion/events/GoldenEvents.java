@@ -50,6 +50,8 @@ final class GoldenEvents {
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("corpus-scan", CorpusScan.class, scan()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
+                new GoldenFile<>(
+                        "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),

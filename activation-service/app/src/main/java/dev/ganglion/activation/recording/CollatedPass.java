@@ -53,7 +53,7 @@ final class CollatedPass implements PartConsumer {
         scan = found;
         provenance = new Provenance(
                 model.digest(),
-                corpus.file().getFileName().toString(),
+                corpus.name(),
                 corpus.digest(),
                 scan.excerpts(),
                 scan.excerpts() * scan.parameters().excerptTokens(),
