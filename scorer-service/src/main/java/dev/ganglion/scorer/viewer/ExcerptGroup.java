@@ -64,6 +64,7 @@ record ExcerptGroup(String title, boolean open, List<ExcerptView> excerpts) {
         return switch (excerpt.set()) {
             case TOP -> "Top";
             case RANDOM -> "Random";
+            case HARD_NEGATIVE -> "Hard negatives: silent, with tokens on which it fires elsewhere";
             case QUANTILE ->
                 excerpt.quantiles() == null
                         ? "Lower quantiles"

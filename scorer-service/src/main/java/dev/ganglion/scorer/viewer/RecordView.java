@@ -7,6 +7,7 @@ import dev.ganglion.events.TokenTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -60,6 +61,12 @@ record RecordView(List<TokenRow> tokens, List<Fact> facts) {
                 "corpus",
                 text(provenance.corpus()) + ", " + Figures.count(provenance.excerpts(), "excerpt") + " of "
                         + Figures.count(provenance.tokens(), "token")));
+        Double coverage = record.tokenTable().coverage();
+        if (coverage != null) {
+            facts.add(new Fact(
+                    "token table",
+                    String.format(Locale.ROOT, "of the most frequent tokens, %.1f %% of the corpus", 100 * coverage)));
+        }
         facts.add(new Fact("corpus digest", text(provenance.corpusDigest())));
         facts.add(new Fact("model digest", text(provenance.subjectDigest())));
         facts.add(new Fact("collation", text(provenance.collation())));

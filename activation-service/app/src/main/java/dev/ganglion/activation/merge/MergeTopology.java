@@ -48,8 +48,6 @@ final class MergeTopology {
                         Topics.NEURON_ACTIVATION_PARTIALS)
                 .addProcessor(MERGE, new WithStores(processors), PARTIALS)
                 .addSink(
-                        RECORDS, Topics.NEURON_ACTIVATIONS, new ByteArraySerializer(), new ByteArraySerializer(), MERGE)
-                .addSink(
                         DEAD_LETTERS,
                         Topics.ACTIVATION_DLQ,
                         new ByteArraySerializer(),

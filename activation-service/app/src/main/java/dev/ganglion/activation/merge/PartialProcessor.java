@@ -217,7 +217,7 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
                         .content());
             }
             parts.add(PartFormat.read(
-                    Piece.join(contents, pieces.bytes()), scan.corpus().scan()));
+                    Piece.join(contents, pieces.bytes()), scan.corpus()));
         }
         NeuronId neuron = NeuronId.parse(PartialStores.neuron(key));
         return scan.records().record(neuron, scan.merge().collation(parts));

@@ -69,7 +69,7 @@ final class Scans {
     private static Merging merging(ScannedCorpus corpus, Provenance provenance) {
         return new Merging(
                 corpus,
-                new NeuronMerge(corpus.scan()),
+                new NeuronMerge(corpus.scan(), corpus.table()),
                 new NeuronRecords(provenance, corpus.scan().parameters(), token -> corpus.tokens()
                         .get(token)));
     }

@@ -103,6 +103,11 @@ public final class NeuronRecords {
             tokens.add(text.apply(entry.token()));
             counts.add(entry.count());
         });
-        return new TokenTable(tokens, ActivationValues.of(sums), counts, table.mean());
+        return new TokenTable(
+                tokens,
+                ActivationValues.of(sums),
+                counts,
+                table.mean(),
+                table.coverage() < 1 ? table.coverage() : null);
     }
 }

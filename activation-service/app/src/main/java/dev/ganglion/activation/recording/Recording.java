@@ -5,6 +5,7 @@ import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.CorpusScan;
 import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.collation.CorpusShard;
@@ -12,7 +13,6 @@ import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.corpus.Excerpts;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
-import java.util.List;
 import java.util.SortedSet;
 
 /**
@@ -28,12 +28,12 @@ public final class Recording {
 
     /**
      * @param batchTokens about how many tokens run through the model together
-     * @param collationBytes of heap that collations may take
+     * @param memory that collations may take
      */
-    public Recording(LoadedModels models, int batchTokens, long collationBytes) {
+    public Recording(LoadedModels models, int batchTokens, CollationMemory memory) {
         this.models = models;
         this.batchTokens = batchTokens;
-        this.memory = new CollationMemory(collationBytes);
+        this.memory = memory;
     }
 
     /** Takes what comes of a request, on the recording's thread. Each throws InterruptedException to end the recording. */
@@ -69,34 +69,21 @@ public final class Recording {
                     new Excerpts(corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens());
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
-            List<SortedSet<Integer>> passes = memory.passes(layers, shape, parameters, excerpts);
-            long before = 0;
-            for (int pass = 0; pass < passes.size(); pass++) {
-                SortedSet<Integer> together = passes.get(pass);
-                PassWatch passWatch = new PassWatch(watch, pass, passes.size(), before, neurons);
-                collation(model, together, parameters, excerpts, passWatch)
-                        .run(
-                                new CorpusShard(
-                                        work.shard().index(), work.shard().of()),
-                                new CollatedPass(request.model(), model, corpus, work, pass == 0, sink));
-                before += (long) together.size() * shape.neuronsPerLayer();
+            CollationRun run = new CollationRun(
+                    parameters,
+                    excerpts,
+                    new ModelRun(model),
+                    layers,
+                    shape.neuronsPerLayer(),
+                    Math.max(1, batchTokens / parameters.excerptTokens()),
+                    memory,
+                    new PassWatch(watch));
+            RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, sink);
+            if (work.isWhole()) {
+                run.run(events);
+            } else {
+                run.run(new CorpusShard(work.shard().index(), work.shard().of()), events);
             }
         }
-    }
-
-    private CollationRun collation(
-            SubjectModel model,
-            SortedSet<Integer> layers,
-            CollationParameters parameters,
-            Excerpts excerpts,
-            PassWatch watch) {
-        return new CollationRun(
-                parameters,
-                excerpts,
-                new ModelRun(model, layers),
-                layers,
-                model.shape().neuronsPerLayer(),
-                Math.max(1, batchTokens / parameters.excerptTokens()),
-                watch);
     }
 }

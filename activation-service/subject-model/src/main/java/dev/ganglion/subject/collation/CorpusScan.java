@@ -1,14 +1,10 @@
 package dev.ganglion.subject.collation;
 
 import dev.ganglion.subject.corpus.Excerpt;
-import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What is to be known of a corpus before the model runs on it: which excerpts are drawn, and how often each token occurs.
@@ -24,11 +20,7 @@ public final class CorpusScan {
     private long[] tokenCounts = new long[1024]; // [tokens of the vocabulary]
     private final BitSet first = new BitSet(); // tokens that begin an excerpt
     private long excerpts;
-    private List<Excerpt> sample;
-    private List<Excerpt> randomCandidates;
-    private Map<ExcerptId, Integer> sampleIndex;
-    private int[] tableTokens; // [tokens that count]
-    private int[] tableIndex; // [tokens of the vocabulary]
+    private Candidates candidates;
 
     public CorpusScan(CollationParameters parameters) {
         this.parameters = parameters;
@@ -62,7 +54,7 @@ public final class CorpusScan {
      * A finished scan, as another has found it.
      *
      * @param sample in the order of the corpus
-     * @param randomCandidates in the order in which random excerpts are taken
+     * @param random candidates, in the order in which they are taken
      * @param tokens all that occur
      * @param counts how often each of them occurs, position 0 left out
      */
@@ -70,7 +62,7 @@ public final class CorpusScan {
             CollationParameters parameters,
             long excerpts,
             List<Excerpt> sample,
-            List<Excerpt> randomCandidates,
+            List<Excerpt> random,
             int[] tokens,
             long[] counts) {
         CorpusScan scan = new CorpusScan(parameters);
@@ -80,38 +72,16 @@ public final class CorpusScan {
             // One that never counts begins an excerpt.
             scan.first.set(tokens[i], counts[i] == 0);
         }
-        scan.sample = List.copyOf(sample);
-        scan.randomCandidates = List.copyOf(randomCandidates);
-        scan.index();
+        scan.candidates = new Candidates(sample, random, parameters.seed());
         return scan;
     }
 
     /** Ends the scan. */
     public void finish() {
-        sample = sampled.excerpts().stream()
+        List<Excerpt> sample = sampled.excerpts().stream()
                 .sorted(Comparator.comparing(Excerpt::id))
                 .toList();
-        randomCandidates = drawn.excerpts();
-        index();
-    }
-
-    private void index() {
-        sampleIndex = new HashMap<>();
-        for (int i = 0; i < sample.size(); i++) {
-            sampleIndex.put(sample.get(i).id(), i);
-        }
-        tableTokens = IntStream.range(0, tokenCounts.length)
-                .filter(token -> tokenCounts[token] > 0)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(token -> -tokenCounts[token])
-                        .thenComparing(Comparator.naturalOrder()))
-                .mapToInt(token -> token)
-                .toArray();
-        tableIndex = new int[tokenCounts.length];
-        Arrays.fill(tableIndex, -1);
-        for (int i = 0; i < tableTokens.length; i++) {
-            tableIndex[tableTokens[i]] = i;
-        }
+        candidates = new Candidates(sample, drawn.excerpts(), parameters.seed());
     }
 
     public CollationParameters parameters() {
@@ -128,36 +98,18 @@ public final class CorpusScan {
         return excerpts * (parameters.excerptTokens() - 1);
     }
 
-    /** The sample on which quantiles are estimated, in the order of the corpus. */
-    List<Excerpt> sample() {
-        return sample;
-    }
-
-    /** The excerpt's place in the sample, or -1. */
-    int sampleIndex(ExcerptId id) {
-        return sampleIndex.getOrDefault(id, -1);
-    }
-
-    /** Those that random excerpts are taken from, in this order. */
-    List<Excerpt> randomCandidates() {
-        return randomCandidates;
-    }
-
-    /** The tokens that count, the most frequent first, of equally frequent ones the lower id. Only to be read. */
-    int[] tableTokens() {
-        return tableTokens;
-    }
-
-    /** The token's place in {@link #tableTokens}, or -1. */
-    int tableIndex(int token) {
-        return tableIndex[token];
+    /** The drawn excerpts. */
+    Candidates candidates() {
+        return candidates;
     }
 
     /** All tokens that occur, those among them that only ever begin an excerpt, in ascending order. */
     int[] tokens() {
         BitSet all = (BitSet) first.clone();
-        for (int token : tableTokens) {
-            all.set(token);
+        for (int token = 0; token < tokenCounts.length; token++) {
+            if (tokenCounts[token] > 0) {
+                all.set(token);
+            }
         }
         return all.stream().toArray();
     }
@@ -170,6 +122,11 @@ public final class CorpusScan {
     /** Above every token id that counts. */
     int tokenBound() {
         return tokenCounts.length;
+    }
+
+    /** How many different tokens occur at positions that count. */
+    public int differentTokens() {
+        return (int) Arrays.stream(tokenCounts).filter(count -> count > 0).count();
     }
 
     /** How often the token occurs, position 0 left out. */

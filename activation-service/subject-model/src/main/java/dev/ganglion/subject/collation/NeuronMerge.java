@@ -1,25 +1,34 @@
 package dev.ganglion.subject.collation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Makes a neuron's record of what the shards of the corpus contribute to it. What comes out is what one worker would have
- * found over the whole corpus, but for the last digits of sums: one worker's record is the merge of its one part. For one
+ * Makes a neuron's record of what the shards of the corpus contribute to it: what one worker would have found over the whole
+ * corpus, but for the last digits of sums, and chosen by the same {@link ExcerptPicker} and {@link TokenTables}. For one
  * thread.
  */
 public final class NeuronMerge {
 
     private final CorpusScan scan;
+    private final ExcerptPicker picker;
     private final TokenTables tables;
+    private final float[][] maxima; // of the neuron under way [candidates][1]
+    private final int[] picked; // [drawnExcerpts]
+    private final double[] tokenSums; // of the neuron under way [slots]
 
-    /** @param scan of the whole corpus, finished: the one by which the parts were made */
-    public NeuronMerge(CorpusScan scan) {
+    /**
+     * @param scan of the whole corpus, finished: the one by which the parts were made
+     * @param tokens that sums were kept of
+     */
+    public NeuronMerge(CorpusScan scan, TableTokens tokens) {
         this.scan = scan;
-        this.tables = new TokenTables(scan);
+        this.picker = new ExcerptPicker(scan);
+        this.maxima = new float[scan.candidates().size()][1];
+        this.picked = new int[scan.parameters().drawnExcerpts()];
+        double[] sums = new double[tokens.size()];
+        this.tokenSums = sums;
+        this.tables = new TokenTables(scan, tokens, (slot, neuron) -> sums[slot]);
     }
 
     /**
@@ -29,85 +38,48 @@ public final class NeuronMerge {
      * @throws IllegalArgumentException if they are not the parts of this corpus
      */
     public NeuronCollation collation(List<NeuronPart> parts) {
-        NeuronSums sums =
-                parts.stream().map(NeuronPart::sums).reduce(NeuronSums::plus).orElseThrow();
+        NeuronSums sums = parts.stream().map(NeuronPart::sums).reduce(NeuronSums::plus).orElseThrow();
+        NeuronPart first = parts.get(0);
         if (sums.count() != scan.positions()) {
             throw new IllegalArgumentException(
                     "the parts have " + sums.count() + " positions, and the corpus " + scan.positions());
         }
-        TopExcerpts top = top(parts);
-        List<CollatedExcerpt> excerpts = new ArrayList<>();
-        addTop(top, excerpts);
-        addDrawn(parts.get(0).drawn(), new HashSet<>(top.fingerprints()), excerpts);
-        return new NeuronCollation(sums.statistics(top.maximum()), excerpts, tables.table(tokenSums(parts), excerpts));
+        if (first.candidates() != maxima.length) {
+            throw new IllegalArgumentException("the first part has rows of " + first.candidates()
+                    + " drawn excerpts, and the corpus " + maxima.length);
+        }
+        TopLists tops = new TopLists(1, scan.parameters().top());
+        List<CollatedExcerpt> excerpts = top(parts, tops);
+        for (int candidate = 0; candidate < maxima.length; candidate++) {
+            maxima[candidate][0] = first.candidateMaximum(candidate);
+        }
+        picker.pick(0, tops.maximum(0), excerpts, maxima, picked, 0);
+        RecordExcerpts.addPicked(scan, picked, 0, place -> first.row(picked[place]), excerpts);
+        addTokenSums(parts);
+        return new NeuronCollation(
+                sums.statistics(tops.maximum(0)), excerpts, tables.table(0, sums.mean(), excerpts));
     }
 
-    private TopExcerpts top(List<NeuronPart> parts) {
-        TopExcerpts top = new TopExcerpts(scan.parameters().top());
+    private List<CollatedExcerpt> top(List<NeuronPart> parts, TopLists tops) {
+        float[][] rows = new float[scan.parameters().top()][];
         for (NeuronPart part : parts) {
-            for (TopExcerpt excerpt : part.top()) {
-                int place = top.place(excerpt.maximum(), excerpt.excerpt());
-                if (place >= 0) {
-                    top.put(place, excerpt);
+            for (TopExcerpt top : part.top()) {
+                int at = tops.put(0, top.maximum(), top.excerpt());
+                if (at >= 0) {
+                    rows[at] = top.row();
                 }
             }
         }
-        return top;
+        return RecordExcerpts.top(tops, 0, scan.parameters(), at -> rows[at]);
     }
 
-    private static void addTop(TopExcerpts top, List<CollatedExcerpt> excerpts) {
-        List<TopExcerpt> best = top.best();
-        for (int i = 0; i < best.size(); i++) {
-            TopExcerpt excerpt = best.get(i);
-            excerpts.add(new CollatedExcerpt(
-                    excerpt.excerpt(), ExcerptSet.TOP, -1, Splits.of(ExcerptSet.TOP, i, best.size()), excerpt.row()));
-        }
-    }
-
-    private void addDrawn(List<DrawnExcerpt> candidates, Set<Long> taken, List<CollatedExcerpt> excerpts) {
-        CollationParameters parameters = scan.parameters();
-        Room bins = new Room(taken, parameters.bins(), parameters.perBin());
-        Room random = new Room(taken, 1, parameters.random());
-        List<DrawnExcerpt> ofBins = new ArrayList<>();
-        List<DrawnExcerpt> atRandom = new ArrayList<>();
-        for (DrawnExcerpt candidate : candidates) {
-            long fingerprint = candidate.excerpt(scan).fingerprint();
-            if (candidate.set() == ExcerptSet.QUANTILE) {
-                if (bins.take(candidate.bin(), fingerprint)) {
-                    ofBins.add(candidate);
-                }
-            } else if (random.take(0, fingerprint)) {
-                atRandom.add(candidate);
-            }
-        }
-        ofBins.sort(Comparator.comparingInt(DrawnExcerpt::bin).thenComparing(excerpt -> -excerpt.rank()));
-        addInSplits(ofBins, excerpts);
-        addInSplits(atRandom, excerpts);
-    }
-
-    private void addInSplits(List<DrawnExcerpt> drawn, List<CollatedExcerpt> excerpts) {
-        for (int i = 0; i < drawn.size(); i++) {
-            DrawnExcerpt excerpt = drawn.get(i);
-            excerpts.add(new CollatedExcerpt(
-                    excerpt.excerpt(scan),
-                    excerpt.set(),
-                    excerpt.bin(),
-                    Splits.of(excerpt.set(), i, drawn.size()),
-                    excerpt.row()));
-        }
-    }
-
-    private static double[] tokenSums(List<NeuronPart> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0).tokenSums();
-        }
-        double[] sums = parts.get(0).tokenSums().clone();
-        for (NeuronPart part : parts.subList(1, parts.size())) {
+    private void addTokenSums(List<NeuronPart> parts) {
+        Arrays.fill(tokenSums, 0);
+        for (NeuronPart part : parts) {
             double[] more = part.tokenSums();
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += more[i];
+            for (int slot = 0; slot < tokenSums.length; slot++) {
+                tokenSums[slot] += more[slot];
             }
         }
-        return sums;
     }
 }

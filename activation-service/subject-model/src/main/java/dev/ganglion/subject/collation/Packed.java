@@ -57,6 +57,10 @@ final class Packed {
         return bytes.get();
     }
 
+    short aShort() {
+        return bytes.getShort();
+    }
+
     int anInt() {
         return bytes.getInt();
     }

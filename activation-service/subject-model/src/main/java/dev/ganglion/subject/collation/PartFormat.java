@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Writes {@link NeuronPart}s as bytes, and reads them. Big-endian; T tokens in an excerpt, V tokens that count:
+ * Writes {@link NeuronPart}s as bytes, and reads them. Big-endian; T tokens in an excerpt, V tokens that sums are kept of:
  *
  * <pre>
  *   byte  version, 1
  *   long  count; double origin, first, second, third, fourth      sums of powers
  *   int   top excerpts, the best first, each:
  *         int document, int excerpt, long fingerprint, int[T] tokens, float maximum, float[T] activations
- *   int   drawn excerpts, in the order in which they are taken, each:
- *         byte set (0 sample, 1 random), int place, int bin, int rank, float[T] activations
+ *   int   drawn excerpts: all of the scan, or none; float maximum for each, then for each its activations as float16:
+ *         byte unit, short[T]
  *   int   V, then 5 bytes for each: the sum's double without its last 24 bits, rounded
  * </pre>
  *
@@ -24,7 +24,6 @@ public final class PartFormat {
 
     private static final byte VERSION = 1;
     private static final int SUMS_BYTES = Long.BYTES + 5 * Double.BYTES;
-    private static final int DRAWN_BYTES = 1 + 3 * Integer.BYTES;
     private static final int SUM_BYTES = 5;
     private static final int CUT_BITS = 24;
 
@@ -38,7 +37,7 @@ public final class PartFormat {
                 + Integer.BYTES
                 + part.top().size() * (Packed.excerptBytes(tokens) + Float.BYTES + row)
                 + Integer.BYTES
-                + part.drawn().size() * (DRAWN_BYTES + row)
+                + part.candidates() * (Float.BYTES + (int) HalfRows.bytes(tokens))
                 + Integer.BYTES
                 + part.tokenSums().length * SUM_BYTES);
         out.put(VERSION);
@@ -51,11 +50,12 @@ public final class PartFormat {
             out.putFloat(top.maximum());
             Packed.write(out, top.row());
         }
-        out.putInt(part.drawn().size());
-        for (DrawnExcerpt drawn : part.drawn()) {
-            out.put((byte) (drawn.set() == ExcerptSet.QUANTILE ? 0 : 1));
-            out.putInt(drawn.place()).putInt(drawn.bin()).putInt(drawn.rank());
-            Packed.write(out, drawn.row());
+        out.putInt(part.candidates());
+        for (int candidate = 0; candidate < part.candidates(); candidate++) {
+            out.putFloat(part.candidateMaximum(candidate));
+        }
+        for (int candidate = 0; candidate < part.candidates(); candidate++) {
+            part.rows().write(out, part.firstRow() + candidate);
         }
         out.putInt(part.tokenSums().length);
         for (double sum : part.tokenSums()) {
@@ -67,10 +67,11 @@ public final class PartFormat {
     /**
      * Reads a part.
      *
-     * @param scan of the corpus that it is of
+     * @param corpus that it is of
      * @throws IllegalArgumentException if the bytes are no part of a record over that corpus
      */
-    public static NeuronPart read(byte[] bytes, CorpusScan scan) {
+    public static NeuronPart read(byte[] bytes, ScannedCorpus corpus) {
+        CorpusScan scan = corpus.scan();
         return Packed.read(bytes, "part of a neuron's record over this corpus", in -> {
             Packed.require(in.aByte() == VERSION);
             int tokens = scan.parameters().excerptTokens();
@@ -79,13 +80,19 @@ public final class PartFormat {
                     new NeuronSums(in.aLong(), in.aDouble(), in.aDouble(), in.aDouble(), in.aDouble(), in.aDouble());
             Packed.require(sums.count() >= 0 && sums.isFinite());
             List<TopExcerpt> top = in.list(Packed.excerptBytes(tokens) + Float.BYTES + row, () -> top(in, scan));
-            List<DrawnExcerpt> drawn = in.list(DRAWN_BYTES + row, () -> drawn(in, scan));
+            int rowBytes = (int) HalfRows.bytes(tokens);
+            float[] maxima = in.floats(in.count(Float.BYTES + rowBytes));
+            Packed.require(maxima.length == 0 || maxima.length == scan.candidates().size());
+            HalfRows rows = new HalfRows(maxima.length, tokens);
+            for (int candidate = 0; candidate < maxima.length; candidate++) {
+                rows.read(in, candidate);
+            }
             double[] tokenSums = new double[in.count(SUM_BYTES)];
-            Packed.require(tokenSums.length == scan.tableTokens().length);
+            Packed.require(tokenSums.length == corpus.table().size());
             for (int i = 0; i < tokenSums.length; i++) {
                 tokenSums[i] = readSum(in);
             }
-            return new NeuronPart(sums, top, drawn, tokenSums);
+            return new NeuronPart(sums, top, maxima, rows, 0, tokenSums);
         });
     }
 
@@ -96,18 +103,6 @@ public final class PartFormat {
             Packed.require(scan.occurs(excerpt.token(position), position));
         }
         return new TopExcerpt(excerpt, in.floats(1)[0], in.floats(tokens));
-    }
-
-    private static DrawnExcerpt drawn(Packed in, CorpusScan scan) {
-        boolean ofSample = in.aByte() == 0;
-        int place = in.place((ofSample ? scan.sample() : scan.randomCandidates()).size());
-        int bin = in.anInt();
-        int rank = in.anInt();
-        Packed.require(!ofSample || (bin >= 0 && bin < scan.parameters().bins()));
-        float[] row = in.floats(scan.parameters().excerptTokens());
-        return ofSample
-                ? new DrawnExcerpt(ExcerptSet.QUANTILE, place, bin, rank, row)
-                : new DrawnExcerpt(ExcerptSet.RANDOM, place, -1, -1, row);
     }
 
     private static void writeSum(ByteBuffer out, double sum) {

@@ -29,9 +29,10 @@ class CollationOracleTest {
             @ForAll @IntRange(min = 1, max = 12) int top,
             @ForAll @IntRange(min = 1, max = 40) int sample,
             @ForAll @IntRange(min = 0, max = 9) int random,
+            @ForAll @IntRange(min = 0, max = 6) int hard,
             @ForAll @IntRange(min = 0, max = 15) int table) {
-        CollationParameters parameters =
-                new CollationParameters(tokens, top, List.of(0.0, 0.5, 0.9, 0.99), 2, sample, random, table, seed);
+        CollationParameters parameters = new CollationParameters(
+                tokens, top, List.of(0.0, 0.5, 0.9, 0.99), 2, sample, random, hard, table, seed);
         Random chance = new Random(seed);
         assertAgreement(
                 FakeCorpus.random(chance, excerpts, tokens, NEURONS, 12, fingerprints, values), parameters, chance);
@@ -47,27 +48,25 @@ class CollationOracleTest {
     }
 
     private static void assertAgreement(FakeCorpus corpus, CollationParameters parameters, Random chance) {
-        CorpusScan scan = scan(corpus, parameters, chance);
-        LayerCollator collator = collated(corpus, scan, chance);
-        NeuronMerge merge = new NeuronMerge(scan);
+        LayerCollator collator = collated(corpus, parameters, chance);
         for (int neuron = 0; neuron < NEURONS; neuron++) {
             NeuronCollation expected = NaiveCollation.of(corpus, parameters, neuron);
-            assertSame(merge.collation(List.of(collator.part(neuron))), expected);
+            assertSame(collator.neuron(neuron), expected);
         }
     }
 
-    private static CorpusScan scan(FakeCorpus corpus, CollationParameters parameters, Random chance) {
+    private static LayerCollator collated(FakeCorpus corpus, CollationParameters parameters, Random chance) {
         CorpusScan scan = new CorpusScan(parameters);
         shuffled(corpus.excerpts, chance).forEach(scan::add);
         scan.finish();
-        return scan;
-    }
-
-    private static LayerCollator collated(FakeCorpus corpus, CorpusScan scan, Random chance) {
-        LayerCollator collator = new LayerCollator(0, NEURONS, scan);
-        batches(shuffled(corpus.excerpts, chance), chance).forEach(batch -> collator.add(batch, corpus.run(batch, 0)));
+        TableTokens tokens = new TableTokens(scan, Integer.MAX_VALUE);
+        LayerCollator collator = new LayerCollator(0, NEURONS, scan, tokens);
+        batches(shuffled(corpus.excerpts, chance), chance)
+                .forEach(batch -> corpus.run(
+                        batch, 0, activations -> collator.add(new ExcerptBatch(batch, tokens), activations)));
         batches(shuffled(List.copyOf(collator.pick()), chance), chance)
-                .forEach(batch -> collator.addPicked(batch, corpus.run(batch, 0)));
+                .forEach(batch -> corpus.run(
+                        batch, 0, activations -> collator.addPicked(new ExcerptBatch(batch, tokens), activations)));
         return collator;
     }
 
