@@ -51,6 +51,8 @@ final class GoldenEvents {
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
                 new GoldenFile<>("neuron-activations-covered", NeuronActivations.class, coveredActivations()),
+                new GoldenFile<>(
+                        "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),

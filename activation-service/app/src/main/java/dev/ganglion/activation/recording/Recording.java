@@ -23,7 +23,8 @@ public final class Recording {
     private final CollationMemory memory;
 
     /**
-     * @param batchTokens about how many tokens run through the model together
+     * @param batchTokens about how many tokens run through the model together; 0 for as many as the model's device runs
+     *     best and has the memory for
      * @param memory that collations may take
      */
     public Recording(LoadedModels models, int batchTokens, CollationMemory memory) {
@@ -68,11 +69,15 @@ public final class Recording {
                             new ModelRun(model),
                             layers,
                             shape.neuronsPerLayer(),
-                            Math.max(1, batchTokens / parameters.excerptTokens()),
+                            batchSize(model, parameters.excerptTokens()),
                             memory,
                             passWatch)
                     .run((layer, neuron, collation) ->
                             sink.record(records.record(layer, neuron, collation, passWatch.excerpts())));
         }
+    }
+
+    private int batchSize(SubjectModel model, int excerptTokens) {
+        return batchTokens == 0 ? model.batchSize(excerptTokens) : Math.max(1, batchTokens / excerptTokens);
     }
 }
