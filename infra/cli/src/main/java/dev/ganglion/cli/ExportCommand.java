@@ -34,8 +34,8 @@ final class ExportCommand implements Runnable {
     @Command(
             name = "openai",
             description = {
-                "Writes neurons in the layout of OpenAI's published ones, below DIR/data: collated-activations, explanations"
-                        + " and related-tokens/activation-based, a file for each neuron.",
+                "Writes neurons in the layout of OpenAI's published ones, below DIR/data: collated-activations, explanations,"
+                        + " related-tokens and related-neurons, a file for each neuron.",
                 "A neuron's explanations are one line; a score that is undefined is null."
             },
             mixinStandardHelpOptions = true,

@@ -3,7 +3,12 @@ package dev.ganglion.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ganglion.cli.interchange.NeuronpediaPieces;
 import dev.ganglion.cli.interchange.OpenAiPieces;
+import dev.ganglion.cli.interchange.OpenAiPieces.Extra;
 import dev.ganglion.cli.interchange.PublishedSource;
+import dev.ganglion.interchange.openai.PublishedExplanations;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +77,13 @@ final class ImportCommand implements Runnable {
                                 + " the token table. They are over held-out text too, so the baseline's scores are too good")
         private boolean tokens;
 
+        @CommandLine.Option(
+                names = "--explanations",
+                description = "import the published explanations and their simulations too, under the recipe"
+                        + " openai-published; scores are computed anew. Simulators that run simulate them again, paid ones"
+                        + " for money")
+        private boolean explanations;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -79,13 +91,28 @@ final class ImportCommand implements Runnable {
         public Integer call() throws InterruptedException, JsonProcessingException {
             PublishedSource source = options.source();
             String model = options.model("gpt2-xl");
+            Set<Extra> extras = EnumSet.noneOf(Extra.class);
+            if (tokens) {
+                extras.add(Extra.TOKENS);
+            }
+            if (explanations) {
+                extras.add(Extra.EXPLANATIONS);
+            }
             OpenAiPieces pieces = OpenAiPieces.of(
-                    source, model, options.dataset(source), tokens, options.layers(), options.neurons());
+                    source, model, options.dataset(source), extras, options.layers(), options.neurons());
             int atATime = concurrency == null ? source.isAddress() ? 8 : 2 : concurrency;
             if (atATime < 1 || atATime > MOST_AT_A_TIME) {
                 throw Refusal.badInput("--concurrency must be 1 to " + MOST_AT_A_TIME);
             }
-            return options.run(spec.commandLine(), "openai", model, source, pieces.pieces(), pieces.count(), atATime);
+            return options.run(
+                    spec.commandLine(),
+                    "openai",
+                    model,
+                    source,
+                    pieces.pieces(),
+                    pieces.count(),
+                    atATime,
+                    explanations ? PublishedExplanations.recipes() : List.of());
         }
     }
 
@@ -101,7 +128,7 @@ final class ImportCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footerHeading = "%nExamples:%n",
             footer = {
-                "  infra/ganglion import neuronpedia https://neuronpedia-datasets.s3.us-east-1.amazonaws.com/v1/gpt2-small/6-res-jb"
+                "  infra/ganglion import neuronpedia https://neuronpedia-datasets.s3.amazonaws.com/v1/gpt2-small/6-res-jb"
                         + " --neurons 0-99",
                 "  infra/ganglion import neuronpedia ./exports",
                 "",
@@ -123,7 +150,7 @@ final class ImportCommand implements Runnable {
             String model = options.model(null);
             NeuronpediaPieces pieces =
                     NeuronpediaPieces.of(source, model, options.dataset(source), options.layers(), options.neurons());
-            return options.run(spec.commandLine(), "neuronpedia", model, source, pieces.pieces(), 0, 1);
+            return options.run(spec.commandLine(), "neuronpedia", model, source, pieces.pieces(), 0, 1, List.of());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.ganglion.cli.interchange.PublishedSource;
 import dev.ganglion.cli.interchange.RecordTopic;
 import dev.ganglion.cli.progress.Bars;
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.PublishedRecipe;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,7 @@ final class ImportOptions {
      * @param slug only to find what is there already, and to print; null if the files say it
      * @param total neurons, if it is known; else 0
      * @param atATime files in work at a time
+     * @param recipes under which explanations are imported
      * @return the exit code
      */
     int run(
@@ -118,7 +120,8 @@ final class ImportOptions {
             PublishedSource from,
             Iterator<ImportRun.Piece> pieces,
             long total,
-            int atATime)
+            int atATime,
+            List<PublishedRecipe> recipes)
             throws InterruptedException, JsonProcessingException {
         String address = dryRun ? null : bootstrap.address();
         Instant start = Instant.now();
@@ -127,6 +130,9 @@ final class ImportOptions {
                 Bars bars = new Bars(Terminal.interactive(), Terminal::say)) {
             Set<String> there =
                     resume && !dryRun ? AlreadyThere.places(address, layout, slug, dataset(from)) : Set.of();
+            for (PublishedRecipe recipe : dryRun ? List.<PublishedRecipe>of() : recipes) {
+                topic.send(recipe);
+            }
             tally = new ImportRun(dataset(from), topic, there, strict)
                     .all(pieces, atATime, seen -> bars.update("import", "neurons", seen, Math.max(seen, total)));
         }
@@ -146,6 +152,7 @@ final class ImportOptions {
         fields.put("checked", dryRun ? tally.sent() : 0);
         fields.put("skipped", tally.skipped());
         fields.put("missing", tally.missing());
+        fields.put("explanations", tally.explanations());
         fields.put("refused", tally.refused());
         fields.put("refusals", tally.listed());
         fields.put("tokenTableCoverage", tally.coverage());
@@ -160,6 +167,9 @@ final class ImportOptions {
                 dryRun ? "Checked" : "Imported",
                 tally.sent(),
                 Terminal.duration(duration)));
+        if (tally.explanations() > 0) {
+            text.append(String.format(Locale.ROOT, ", with %,d explanations", tally.explanations()));
+        }
         if (tally.skipped() > 0) {
             text.append(String.format(Locale.ROOT, "; %,d were there", tally.skipped()));
         }

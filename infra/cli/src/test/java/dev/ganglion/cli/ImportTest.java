@@ -75,7 +75,7 @@ class ImportTest {
         // Then
         assertThat(code).isEqualTo(1);
         assertThat(err.toString().lines().reduce((before, last) -> last).orElseThrow())
-                .isEqualTo("ganglion: data/collated-activations/7/1.json: it must be one JSON object and nothing else");
+                .isEqualTo("ganglion: collated-activations/7/1.json: it must be one JSON object and nothing else");
     }
 
     @Test

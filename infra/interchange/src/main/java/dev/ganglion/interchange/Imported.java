@@ -28,7 +28,7 @@ public record Imported(NeuronActivations record, String place, byte[] event, dou
     /**
      * Makes the record. Its id follows from the neuron, the published bytes and the mapping, and from nothing else.
      *
-     * @param place as published: {@code data/collated-activations/0/816.json}
+     * @param place as published: {@code collated-activations/0/816.json}
      * @param dataset the data set's name, for people
      * @param digest SHA-256 of the published bytes
      * @param mapping name and version of the mapping, and what of it depends on the options

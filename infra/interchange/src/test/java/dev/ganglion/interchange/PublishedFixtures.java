@@ -17,6 +17,11 @@ public final class PublishedFixtures {
         return bytes("/openai/data/collated-activations/" + LAYER + "/" + NEURON + ".json");
     }
 
+    /** Its explanations, as Transformer Debugger writes them. */
+    public static byte[] explanations() {
+        return bytes("/openai/data/explanations/" + LAYER + "/" + NEURON + ".jsonl");
+    }
+
     private static byte[] bytes(String resource) {
         try (InputStream in = PublishedFixtures.class.getResourceAsStream(resource)) {
             return in.readAllBytes();

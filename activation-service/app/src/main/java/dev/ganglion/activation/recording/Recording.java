@@ -27,7 +27,8 @@ public final class Recording {
     private final CollationMemory memory;
 
     /**
-     * @param batchTokens about how many tokens run through the model together
+     * @param batchTokens about how many tokens run through the model together; 0 for as many as the model's device runs
+     *     best and has the memory for
      * @param memory that collations may take
      */
     public Recording(LoadedModels models, int batchTokens, CollationMemory memory) {
@@ -75,7 +76,7 @@ public final class Recording {
                     new ModelRun(model),
                     layers,
                     shape.neuronsPerLayer(),
-                    Math.max(1, batchTokens / parameters.excerptTokens()),
+                    batchSize(model, parameters.excerptTokens()),
                     memory,
                     new PassWatch(watch));
             RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, sink);
@@ -85,5 +86,9 @@ public final class Recording {
                 run.run(new CorpusShard(work.shard().index(), work.shard().of()), events);
             }
         }
+    }
+
+    private int batchSize(SubjectModel model, int excerptTokens) {
+        return batchTokens == 0 ? model.batchSize(excerptTokens) : Math.max(1, batchTokens / excerptTokens);
     }
 }

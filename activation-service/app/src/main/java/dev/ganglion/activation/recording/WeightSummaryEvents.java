@@ -33,7 +33,10 @@ final class WeightSummaryEvents {
 
     private WeightedTokens tokens(Signed found) {
         return new WeightedTokens(
-                tokens(found.positive()), weights(found.positive()), tokens(found.negative()), weights(found.negative()));
+                tokens(found.positive()),
+                weights(found.positive()),
+                tokens(found.negative()),
+                weights(found.negative()));
     }
 
     private List<String> tokens(Ranked found) {
@@ -42,7 +45,10 @@ final class WeightSummaryEvents {
 
     private WeightedNeurons neurons(Signed found) {
         return new WeightedNeurons(
-                neurons(found.positive()), weights(found.positive()), neurons(found.negative()), weights(found.negative()));
+                neurons(found.positive()),
+                weights(found.positive()),
+                neurons(found.negative()),
+                weights(found.negative()));
     }
 
     private List<NeuronId> neurons(Ranked found) {

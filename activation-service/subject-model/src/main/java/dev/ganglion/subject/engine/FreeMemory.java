@@ -11,16 +11,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How much memory a model may still take. On a CUDA device what the driver calls free; on the CPU the least of what the
- * system calls available and what the process's control group leaves, less what the Java heap may still grow by. Pages
- * that only cache files count as free: the system drops them when they are asked for.
+ * How much memory there is for arrays. On a CUDA device what the driver calls free; on the CPU the least of what the system
+ * calls available and what the process's control groups leave. Pages that only cache files count as free: the system drops
+ * them when they are asked for.
  */
 public final class FreeMemory {
 
     private static final long KIB = 1024;
-
-    /** A version 1 group without a limit has nearly the largest long for one. */
-    private static final long NO_LIMIT = 1L << 60;
 
     private final Path root;
 
@@ -35,9 +32,14 @@ public final class FreeMemory {
             var usage = CudaUtils.getGpuMemory(device);
             return usage.getMax() - usage.getCommitted();
         }
+        return new FreeMemory(Path.of("/")).onHost().orElseGet(FreeMemory::asJavaSees);
+    }
+
+    /** The same less what the Java heap may still grow by, where they are one memory. */
+    public static long besideHeap(Device device) {
         Runtime java = Runtime.getRuntime();
-        long heapGrowth = java.maxMemory() - java.totalMemory();
-        return Math.max(0, new FreeMemory(Path.of("/")).onHost().orElseGet(FreeMemory::asJavaSees) - heapGrowth);
+        long heapGrowth = device.isGpu() ? 0 : java.maxMemory() - java.totalMemory();
+        return Math.max(0, of(device) - heapGrowth);
     }
 
     private static long asJavaSees() {
@@ -88,12 +90,13 @@ public final class FreeMemory {
     }
 
     private static long left(OptionalLong limit, OptionalLong used, OptionalLong cache) {
-        if (limit.isEmpty() || limit.getAsLong() >= NO_LIMIT || used.isEmpty()) {
+        if (limit.isEmpty() || used.isEmpty()) {
             return Long.MAX_VALUE;
         }
         return limit.getAsLong() - Math.max(0, used.getAsLong() - cache.orElse(0));
     }
 
+    /** Empty for "max", and for the nearly largest long that version 1 has for it. */
     private static OptionalLong number(Path file) {
         return lines(file).stream()
                 .filter(line -> line.matches("[0-9]{1,18}"))

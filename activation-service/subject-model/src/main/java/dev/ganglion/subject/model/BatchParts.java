@@ -25,15 +25,16 @@ final class BatchParts {
         this.device = device;
     }
 
-    /** Excerpts of so many tokens that have turned out to be too many, halved. */
+    /** How many excerpts of so many tokens run at a time. */
     private record Limit(long tokens, long excerpts) {}
 
-    /** From now on, excerpts of so many tokens run at most this many at a time; never more than before. */
+    /** From now on, excerpts of so many tokens run at most this many at a time. */
     void limit(long tokens, long excerpts) {
-        limit = new Limit(tokens, Math.min(excerpts, most(tokens)));
+        limit = new Limit(tokens, excerpts);
     }
 
-    private long most(long tokens) {
+    /** The limit for excerpts of so many tokens. */
+    long most(long tokens) {
         Limit now = limit;
         return now.tokens == tokens ? now.excerpts : Long.MAX_VALUE;
     }

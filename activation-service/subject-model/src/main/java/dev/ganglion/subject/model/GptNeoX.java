@@ -62,7 +62,8 @@ final class GptNeoX {
 
     private Rotary rotary() {
         double part = config.object("rope_parameters")
-                .map(rope -> rope.positive("partial_rotary_factor", 1))
+                .filter(rope -> rope.has("partial_rotary_factor"))
+                .map(rope -> rope.positive("partial_rotary_factor"))
                 .orElseGet(() -> config.positive("rotary_pct", 0.25));
         return Rotary.read(config, "rotary_emb_base", 10_000, (int) (heads.size() * part));
     }

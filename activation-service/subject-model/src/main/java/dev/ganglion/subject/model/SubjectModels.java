@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.engine.DjlEngine;
+import dev.ganglion.subject.engine.FreeMemory;
 import dev.ganglion.subject.engine.OutOfMemory;
 import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.engine.Precision;
@@ -49,6 +50,7 @@ public final class SubjectModels {
             tokenizer = BpeTokenizer.load(tokenizerFiles);
             checkVocabulary(tokenizerFiles, config, tokenizer);
             memory = DjlEngine.newManager(placement.device());
+            checkRoom(directory, weights.numbers(), placement);
             Network network = architecture.network(config, new Weights(weights, memory, placement.precision()));
             String digest = digest(weights.files(), tokenizerFiles.all(), directory.resolve(CONFIG), placement);
             TransformerModel model = new TransformerModel(network, placement, memory, tokenizer, digest);
@@ -57,15 +59,29 @@ public final class SubjectModels {
             return model;
         } catch (EngineException e) {
             if (OutOfMemory.is(e)) {
-                throw new ModelException(
-                        "The free memory of " + placement.deviceName() + " does not hold the weights of " + directory
-                                + "; use a machine with more, or, on a CUDA device, the precision float16.",
-                        e);
+                throw noRoom(directory, placement, "less than they take", e);
             }
             throw e;
         } finally {
             close(tokenizer, memory);
         }
+    }
+
+    /** On the CPU the system would give what it does not have, and then end the process. */
+    private static void checkRoom(Path directory, long numbers, Placement placement) {
+        long needed = numbers * placement.precision().bytes();
+        long free = FreeMemory.of(placement.device());
+        if (needed > free) {
+            throw noRoom(directory, placement, "only " + (free >> 20) + " MB of " + (needed >> 20), null);
+        }
+    }
+
+    private static ModelException noRoom(Path directory, Placement placement, String left, Throwable cause) {
+        return new ModelException(
+                "The weights of " + directory + " do not fit " + placement.deviceName() + " in " + placement.precision()
+                        + ": " + left + " is free; use a machine with more"
+                        + (placement.isCuda() ? ", or the precision float16." : "."),
+                cause);
     }
 
     private static void checkComplete(Path directory) {

@@ -66,7 +66,7 @@ public final class TransformerModel implements SubjectModel {
 
     @Override
     public int batchSize(int tokens) {
-        return BatchSize.of(network, placement, tokens, FreeMemory.of(placement.device()));
+        return BatchSize.of(network, placement, tokens, FreeMemory.besideHeap(placement.device()));
     }
 
     /** How it splits batches. */

@@ -8,10 +8,13 @@ import java.util.List;
  * lie across the cut, as the vocabulary shows.
  */
 enum Cuts {
-    /** Before white space that follows something else: no token has the one after the other. GPT-2, GPT-NeoX, Llama 2. */
+    /** Before white space that follows something else: no token has the one after the other. GPT-2, GPT-NeoX. */
     BEFORE_WHITE_SPACE,
 
-    /** Before a space that follows something else, or failing that after a line break. Llama 3 and Qwen have ".\n". */
+    /**
+     * Before a space that follows something else, or failing that between a line break and what is no white space. Llama 3
+     * and Qwen have ".\n" for a token, Llama 2 ";\r".
+     */
     BEFORE_SPACE,
 
     /** Nowhere. */
@@ -38,6 +41,8 @@ enum Cuts {
                         return NOWHERE;
                     }
                     cuts = BEFORE_SPACE;
+                } else if (text.charAt(i - 1) == '\n' && !isSpace(text.charAt(i))) {
+                    return NOWHERE;
                 }
             }
         }

@@ -3,6 +3,8 @@ package dev.ganglion.subject.weights;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The number formats of safetensors that are read, each turned into float32. Constants are named as in the file. */
 enum FloatFormat {
@@ -38,6 +40,13 @@ enum FloatFormat {
 
     FloatFormat(int bytes) {
         this.bytes = bytes;
+    }
+
+    /** The format a file names, if it is one of these. */
+    static Optional<FloatFormat> named(String dtype) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().equals(dtype))
+                .findFirst();
     }
 
     int bytes() {

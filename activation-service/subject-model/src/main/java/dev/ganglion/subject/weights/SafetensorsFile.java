@@ -101,6 +101,15 @@ public final class SafetensorsFile implements AutoCloseable {
         return entries.keySet();
     }
 
+    /** How many numbers all tensors have, in the formats that can be read. */
+    long numbers() {
+        return entries.values().stream()
+                .mapToLong(entry -> FloatFormat.named(entry.dtype())
+                        .map(format -> entry.bytes() / format.bytes())
+                        .orElse(0L))
+                .sum();
+    }
+
     /**
      * One tensor, to be read in stretches.
      *
@@ -130,13 +139,9 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     private FloatFormat format(TensorEntry entry) {
-        for (FloatFormat format : FloatFormat.values()) {
-            if (format.name().equals(entry.dtype())) {
-                return format;
-            }
-        }
-        throw new ModelException(path + ": tensor " + quote(entry.name()) + " is stored as " + quote(entry.dtype())
-                + ", and only F32, F16 and BF16 can be read.");
+        return FloatFormat.named(entry.dtype())
+                .orElseThrow(() -> new ModelException(path + ": tensor " + quote(entry.name()) + " is stored as "
+                        + quote(entry.dtype()) + ", and only F32, F16 and BF16 can be read."));
     }
 
     @Override

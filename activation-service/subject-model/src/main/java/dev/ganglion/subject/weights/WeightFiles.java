@@ -115,6 +115,11 @@ public final class WeightFiles implements AutoCloseable {
         return tensors.keySet();
     }
 
+    /** How many numbers there are, of those formats that can be read. */
+    public long numbers() {
+        return shards.values().stream().mapToLong(SafetensorsFile::numbers).sum();
+    }
+
     /** What names the tensors, for messages: the one file, or the index. */
     public Path source() {
         return source;

@@ -3,6 +3,7 @@ package dev.ganglion.cli.interchange;
 import dev.ganglion.cli.Refusal;
 import dev.ganglion.interchange.Imported;
 import dev.ganglion.interchange.InterchangeException;
+import dev.ganglion.interchange.openai.PublishedExplanations.Explained;
 import dev.ganglion.interchange.source.SourceException;
 import java.util.Iterator;
 import java.util.Set;
@@ -133,6 +134,15 @@ public final class ImportRun {
             tally.addSent(imported.coverage());
         } else {
             topic.send(imported, dataset, () -> tally.addSent(imported.coverage()));
+        }
+    }
+
+    /** Sends an explanation of a record that was sent. */
+    public void send(Explained explained) throws InterruptedException {
+        if (topic == null) {
+            tally.addExplanation();
+        } else {
+            topic.send(explained, tally::addExplanation);
         }
     }
 

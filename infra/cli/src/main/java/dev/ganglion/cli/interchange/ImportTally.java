@@ -13,6 +13,7 @@ public final class ImportTally {
     private long skipped;
     private long missing;
     private long refused;
+    private long explanations;
     private double coverage;
     private final List<Refused> listed = new ArrayList<>();
 
@@ -27,6 +28,10 @@ public final class ImportTally {
     synchronized void addSent(double tokenTableCoverage) {
         sent++;
         coverage += tokenTableCoverage;
+    }
+
+    synchronized void addExplanation() {
+        explanations++;
     }
 
     synchronized void addSkipped() {
@@ -47,6 +52,11 @@ public final class ImportTally {
     /** Neurons that the broker has now. */
     public synchronized long sent() {
         return sent;
+    }
+
+    /** Explanations that the broker has now, with their simulations. */
+    public synchronized long explanations() {
+        return explanations;
     }
 
     /** Neurons that were on the topic already. */

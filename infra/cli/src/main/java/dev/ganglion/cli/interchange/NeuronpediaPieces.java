@@ -14,6 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,8 @@ public final class NeuronpediaPieces {
     private final List<String> batches;
 
     private final AtomicBoolean ended = new AtomicBoolean();
+    /** Neurons of the batches before. */
+    private final Set<NeuronId> seen = ConcurrentHashMap.newKeySet();
 
     private NeuronpediaPieces(
             PublishedFiles files,
@@ -159,6 +163,10 @@ public final class NeuronpediaPieces {
     private void send(ImportRun run, ActivationBatch batch, NeuronId neuron, String path) throws InterruptedException {
         String place = path + "#" + neuron.index();
         if (run.skips(place)) {
+            return;
+        }
+        if (!seen.add(neuron)) {
+            run.refused(place, "a batch before has activations of it too, and its record is of those alone");
             return;
         }
         try {

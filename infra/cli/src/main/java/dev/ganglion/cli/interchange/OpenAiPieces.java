@@ -1,14 +1,18 @@
 package dev.ganglion.cli.interchange;
 
 import dev.ganglion.cli.Refusal;
+import dev.ganglion.interchange.Imported;
 import dev.ganglion.interchange.InterchangeException;
 import dev.ganglion.interchange.openai.Layout;
+import dev.ganglion.interchange.openai.PublishedExplanations;
+import dev.ganglion.interchange.openai.PublishedExplanations.Explained;
 import dev.ganglion.interchange.openai.PublishedNeuron;
 import dev.ganglion.interchange.source.PublishedFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,22 +26,30 @@ public final class OpenAiPieces {
 
     private final PublishedFiles files;
     private final PublishedNeuron neurons;
-    private final boolean tokens;
+    private final Set<Extra> extras;
     /** Which neurons of each layer. */
     private final Map<Integer, IndexRanges> wanted;
 
+    /** What is published of a neuron beside its record. */
+    public enum Extra {
+        /** Its mean activation on tokens, for the token table. */
+        TOKENS,
+        /** Its explanations, with their simulations. */
+        EXPLANATIONS
+    }
+
     private OpenAiPieces(
-            PublishedFiles files, PublishedNeuron neurons, boolean tokens, Map<Integer, IndexRanges> wanted) {
+            PublishedFiles files, PublishedNeuron neurons, Set<Extra> extras, Map<Integer, IndexRanges> wanted) {
         this.files = files;
         this.neurons = neurons;
-        this.tokens = tokens;
+        this.extras = Set.copyOf(extras);
         this.wanted = wanted;
     }
 
     /**
      * @param model the slug that the neurons get
      * @param dataset the data set's name, for people
-     * @param tokens whether the published means of tokens are read too
+     * @param extras what else is read of each neuron
      * @param layers null for all
      * @param indexes which neurons of each layer; null for all
      * @throws Refusal if nothing of the layout is there, or an address does not say what it has
@@ -46,7 +58,7 @@ public final class OpenAiPieces {
             PublishedSource source,
             String model,
             String dataset,
-            boolean tokens,
+            Set<Extra> extras,
             List<Integer> layers,
             IndexRanges indexes) {
         PublishedFiles files = source.isAddress() ? onTheWeb(source) : inDirectory(source);
@@ -59,7 +71,7 @@ public final class OpenAiPieces {
             Shape shape = Shape.of(model, layers, indexes);
             shape.layers().forEach(layer -> wanted.put(layer, shape.indexes()));
         }
-        OpenAiPieces pieces = new OpenAiPieces(files, new PublishedNeuron(model, dataset), tokens, wanted);
+        OpenAiPieces pieces = new OpenAiPieces(files, new PublishedNeuron(model, dataset), extras, wanted);
         if (pieces.count() == 0) {
             throw Refusal.badInput(
                     source.name() + " has no neuron" + (layers == null && indexes == null ? "" : " of these")
@@ -116,7 +128,7 @@ public final class OpenAiPieces {
     }
 
     private void read(ImportRun run, int layer, int index) throws InterruptedException {
-        String place = Layout.DATA + "/" + Layout.record(layer, index);
+        String place = Layout.record(layer, index);
         if (run.skips(place)) {
             return;
         }
@@ -126,11 +138,30 @@ public final class OpenAiPieces {
                 run.missing();
                 return;
             }
-            Optional<byte[]> means =
-                    tokens ? files.read(Layout.tokens(layer, index), Layout.LARGEST_FILE) : Optional.empty();
-            run.send(neurons.record(layer, index, file.get(), means));
+            Imported imported =
+                    neurons.record(layer, index, file.get(), extra(Extra.TOKENS, Layout.tokens(layer, index)));
+            run.send(imported);
+            explain(run, imported, layer, index);
         } catch (InterchangeException e) {
             run.refused(place, e.getMessage());
+        }
+    }
+
+    private Optional<byte[]> extra(Extra extra, String path) throws InterruptedException {
+        return extras.contains(extra) ? files.read(path, Layout.LARGEST_FILE) : Optional.empty();
+    }
+
+    private void explain(ImportRun run, Imported imported, int layer, int index) throws InterruptedException {
+        String path = Layout.explanations(layer, index);
+        try {
+            Optional<byte[]> file = extra(Extra.EXPLANATIONS, path);
+            if (file.isPresent()) {
+                for (Explained explained : PublishedExplanations.of(imported.record(), file.get())) {
+                    run.send(explained);
+                }
+            }
+        } catch (InterchangeException e) {
+            run.refused(path, e.getMessage());
         }
     }
 

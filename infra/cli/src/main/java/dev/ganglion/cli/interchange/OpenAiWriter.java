@@ -7,6 +7,7 @@ import dev.ganglion.events.Simulation;
 import dev.ganglion.interchange.openai.ExplanationFiles;
 import dev.ganglion.interchange.openai.Layout;
 import dev.ganglion.interchange.openai.NeuronFiles;
+import dev.ganglion.interchange.openai.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +48,21 @@ public final class OpenAiWriter implements NeuronWriter {
                 .filter(one -> explainer.matches(one.explainer()) && simulator.matches(one.simulator()))
                 .toList();
         Optional<byte[]> explanations = ExplanationFiles.explanations(record, simulations, events.scores());
-        Path file = data.resolve(Layout.explanations(neuron.layer(), neuron.index()));
-        if (explanations.isPresent()) {
-            WholeFile.write(file, explanations.get());
+        writeOrDelete(Layout.explanations(neuron.layer(), neuron.index()), explanations);
+        writeOrDelete(Layout.weightTokens(neuron.layer(), neuron.index()), WeightFiles.tokens(record));
+        writeOrDelete(Layout.weightNeurons(neuron.layer(), neuron.index()), WeightFiles.neurons(record));
+        WholeFile.write(data.resolve(Layout.tokens(neuron.layer(), neuron.index())), NeuronFiles.tokens(record));
+        WholeFile.write(record(neuron), NeuronFiles.record(record));
+    }
+
+    /** A file of an earlier export that says what is no longer so must not stay. */
+    private void writeOrDelete(String path, Optional<byte[]> bytes) throws IOException {
+        Path file = data.resolve(path);
+        if (bytes.isPresent()) {
+            WholeFile.write(file, bytes.get());
         } else {
             Files.deleteIfExists(file);
         }
-        WholeFile.write(data.resolve(Layout.tokens(neuron.layer(), neuron.index())), NeuronFiles.tokens(record));
-        WholeFile.write(record(neuron), NeuronFiles.record(record));
     }
 
     @Override

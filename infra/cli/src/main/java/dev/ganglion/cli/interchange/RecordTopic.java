@@ -1,8 +1,13 @@
 package dev.ganglion.cli.interchange;
 
 import dev.ganglion.cli.Refusal;
+import dev.ganglion.events.EventCodec;
+import dev.ganglion.events.Explanation;
+import dev.ganglion.events.PublishedRecipe;
+import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Topics;
 import dev.ganglion.interchange.Imported;
+import dev.ganglion.interchange.openai.PublishedExplanations.Explained;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -17,7 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Puts imported records on {@code neuron-activations}, as CloudEvents whose subject says where they were published. No more
+ * Puts imported records on {@code neuron-activations}, as CloudEvents whose subject says where they were published, and
+ * imported explanations and simulations on their topics. No more
  * than {@value #ON_THE_WAY} are on the way; then sending waits for the broker. Safe for many threads.
  */
 public final class RecordTopic implements AutoCloseable {
@@ -28,6 +34,9 @@ public final class RecordTopic implements AutoCloseable {
     /** The header that says whose layout a record was imported from. */
     static final String SOURCE = "ce_source";
 
+    private static final EventCodec<Explanation> EXPLANATIONS = EventCodec.of(Explanation.class);
+    private static final EventCodec<Simulation> SIMULATIONS = EventCodec.of(Simulation.class);
+    private static final EventCodec<PublishedRecipe> RECIPES = EventCodec.of(PublishedRecipe.class);
     private static final int ON_THE_WAY = 64;
     private static final int SECONDS = 30;
 
@@ -75,16 +84,57 @@ public final class RecordTopic implements AutoCloseable {
      * @throws Refusal if the broker did not take it, or one before it
      */
     public void send(Imported imported, String dataset, Runnable there) throws InterruptedException {
+        send(
+                Topics.NEURON_ACTIVATIONS,
+                imported.record().neuron().key(),
+                imported.record().id().toString(),
+                imported.event(),
+                subject(dataset, imported.place()),
+                there);
+    }
+
+    /**
+     * Sends an explanation and its simulation.
+     *
+     * @param there as for a record, when the broker has the simulation
+     */
+    public void send(Explained explained, Runnable there) throws InterruptedException {
+        String key = explained.explanation().neuron().key();
+        send(
+                Topics.EXPLANATIONS,
+                key,
+                explained.explanation().id().toString(),
+                EXPLANATIONS.encode(explained.explanation()),
+                null,
+                () -> {});
+        send(
+                Topics.SIMULATIONS,
+                key,
+                explained.simulation().id().toString(),
+                SIMULATIONS.encode(explained.simulation()),
+                null,
+                there);
+    }
+
+    /** Sends a recipe, which says of explanations who made them. */
+    public void send(PublishedRecipe recipe) throws InterruptedException {
+        String digest = recipe.recipe().digest();
+        send(Topics.RECIPES, digest, digest, RECIPES.encode(recipe), null, () -> {});
+    }
+
+    private void send(String topic, String key, String id, byte[] event, String subject, Runnable there)
+            throws InterruptedException {
         room.acquire();
         check();
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                Topics.NEURON_ACTIVATIONS, imported.record().neuron().key(), imported.event());
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, event);
         Headers headers = record.headers();
         add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", imported.record().id().toString());
-        add(headers, "ce_type", "dev.ganglion." + Topics.NEURON_ACTIVATIONS);
+        add(headers, "ce_id", id);
+        add(headers, "ce_type", "dev.ganglion." + topic);
         add(headers, SOURCE, source);
-        add(headers, SUBJECT, subject(dataset, imported.place()));
+        if (subject != null) {
+            add(headers, SUBJECT, subject);
+        }
         add(headers, "content-type", "application/json");
         producer.send(record, (metadata, problem) -> {
             if (problem == null) {

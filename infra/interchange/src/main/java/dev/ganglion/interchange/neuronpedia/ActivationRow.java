@@ -35,7 +35,7 @@ record ActivationRow(
         Double binMax) {
 
     private static final Pattern OWN =
-            Pattern.compile("[0-9a-f-]{36}/(top|random|quantile(?:-([0-9.E-]{3,40}))?)/(\\d{1,9})");
+            Pattern.compile("[0-9a-f-]{36}/(top|random|hard-negative|quantile(?:-([0-9.E-]{3,40}))?)/(\\d{1,9})");
 
     /** What a row that this project wrote says of itself. */
     record Own(ExcerptSet set, String quantiles, int place) {
@@ -52,11 +52,14 @@ record ActivationRow(
         if (!matcher.matches()) {
             return null;
         }
-        String set = matcher.group(1);
-        return new Own(
-                set.equals("top") ? ExcerptSet.TOP : set.equals("random") ? ExcerptSet.RANDOM : ExcerptSet.QUANTILE,
-                matcher.group(2),
-                Integer.parseInt(matcher.group(3)));
+        ExcerptSet set =
+                switch (matcher.group(1)) {
+                    case "top" -> ExcerptSet.TOP;
+                    case "random" -> ExcerptSet.RANDOM;
+                    case "hard-negative" -> ExcerptSet.HARD_NEGATIVE;
+                    default -> ExcerptSet.QUANTILE;
+                };
+        return new Own(set, matcher.group(2), Integer.parseInt(matcher.group(3)));
     }
 
     /** Whether it was chosen for its maximum, not drawn from an interval. */

@@ -6,6 +6,7 @@ import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.ExcerptSet;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.WeightSummary.WeightedTokens;
 import dev.ganglion.interchange.Json;
 import dev.ganglion.interchange.Texts;
 import dev.ganglion.interchange.neuronpedia.ActivationRow.Own;
@@ -46,7 +47,7 @@ public final class FeatureRows {
         return row;
     }
 
-    /** The neuron's line in {@code features/}. What is not known here, such as its logits, is left to their defaults. */
+    /** The neuron's line in {@code features/}. What is not known here is left to their defaults. */
     public byte[] feature(NeuronActivations record) {
         NeuronId neuron = record.neuron();
         Map<String, Object> row = row(neuron);
@@ -57,6 +58,13 @@ public final class FeatureRows {
             row.put("hookName", "blocks." + neuron.layer() + ".mlp.hook_post");
         }
         row.put("hasVector", false);
+        if (record.weights() != null) {
+            WeightedTokens tokens = record.weights().outputTokens();
+            row.put("pos_str", Texts.wellFormed(tokens.positive()));
+            row.put("pos_values", tokens.positiveWeights());
+            row.put("neg_str", Texts.wellFormed(tokens.negative()));
+            row.put("neg_values", tokens.negativeWeights());
+        }
         return Json.write(row);
     }
 

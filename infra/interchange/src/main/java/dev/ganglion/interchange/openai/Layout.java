@@ -33,6 +33,16 @@ public final class Layout {
         return "related-tokens/activation-based/" + layer + "/" + index + ".json";
     }
 
+    /** Of the tokens that its weights relate it to. */
+    public static String weightTokens(int layer, int index) {
+        return "related-tokens/weight-based/" + layer + "/" + index + ".json";
+    }
+
+    /** Of the neurons that its weights relate it to. */
+    public static String weightNeurons(int layer, int index) {
+        return "related-neurons/weight-based/" + layer + "/" + index + ".json";
+    }
+
     /** The web address that an {@code az://container/path} stands for; another address as it is. */
     public static String webAddress(String address) {
         return AZURE.matcher(address).replaceFirst("https://$1.blob.core.windows.net/$2");

@@ -58,7 +58,7 @@ public final class PublishedNeuron {
         TokenTable table = known.addTrain(excerpts).table(statistics.mean());
         return Imported.of(
                 NeuronId.mlp(model, layer, index),
-                Layout.DATA + "/" + Layout.record(layer, index),
+                Layout.record(layer, index),
                 dataset,
                 Sha256.of(file),
                 MAPPING

@@ -35,7 +35,7 @@ class FeatureRowsTest {
                 .record();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void aRecordThatIsWrittenAndReadHasTheSameExcerpts(@ForAll("records") NeuronActivations record) {
         // Given
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

@@ -59,7 +59,7 @@ class ExplanationFilesTest {
                 excerpt.id(), excerpt.set(), excerpt.split(), excerpt.activations(), excerpt.activations());
     }
 
-    private static Scores scores(Simulation of, double calibration, Score valid) {
+    static Scores scores(Simulation of, double calibration, Score valid) {
         Score undefined = Score.undefined("constant simulated activations");
         return new Scores(
                 of.id(),

@@ -89,7 +89,7 @@ class PublishedNeuronTest {
         NeuronActivations record = imported(PublishedFixtures.record()).record();
 
         // Then
-        assertThat(record.provenance().corpus()).isEqualTo("neuron-explainer: data/collated-activations/6/3251.json");
+        assertThat(record.provenance().corpus()).isEqualTo("neuron-explainer: collated-activations/6/3251.json");
         assertThat(record.provenance().collation())
                 .startsWith("openai-neuron-record 1 tokenTable=train-excerpts tokenTableCoverage=0.");
         assertThat(record.provenance().excerpts()).isEqualTo(16);

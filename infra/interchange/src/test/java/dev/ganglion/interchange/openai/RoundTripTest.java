@@ -50,7 +50,7 @@ class RoundTripTest {
         return one.equals(other) ? 0 : 1;
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void aRecordThatIsWrittenAndReadIsTheSameButForWhatTheLayoutDoesNotHold(
             @ForAll("records") NeuronActivations record) {
         // When
