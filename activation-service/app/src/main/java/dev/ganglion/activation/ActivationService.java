@@ -1,14 +1,20 @@
 package dev.ganglion.activation;
 
 import dev.ganglion.activation.command.ActivationsCommand;
+import dev.ganglion.activation.command.DownloadCommand;
 import dev.ganglion.activation.models.ModelDirectories;
+import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.hub.HubSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The service; or, with the argument {@code activations}, one look at a text without broker and server. */
+/**
+ * The service; or, with the argument {@code activations}, one look at a text without broker and server; or, with the argument
+ * {@code download}, a model brought from the hub.
+ */
 @QuarkusMain
 public final class ActivationService {
 
@@ -23,19 +29,23 @@ public final class ActivationService {
             Quarkus.run();
         } else if (arguments[0].equals(ActivationsCommand.NAME)) {
             System.exit(ActivationsCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } else if (arguments[0].equals(DownloadCommand.NAME)) {
+            System.exit(DownloadCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else {
             refuse("without arguments it runs the service, with \"" + ActivationsCommand.NAME
-                    + "\" it looks at one text; it takes no other.");
+                    + "\" it looks at one text, with \"" + DownloadCommand.NAME
+                    + "\" it brings a model from the hub; it takes no other.");
         }
     }
 
     /** Before the start, which would add pages to the one sentence. */
     private static void checkSettings() {
         try {
+            HubSettings.of(System.getenv());
             ModelDirectories.parse(ConfigProvider.getConfig()
                     .getOptionalValues(ModelDirectories.SETTING, String.class)
                     .orElse(List.of()));
-        } catch (RequestException e) {
+        } catch (RequestException | ModelException e) {
             refuse(e.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package dev.ganglion.cli;
 
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusSample;
 import dev.ganglion.events.Identity;
 import dev.ganglion.events.Shard;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ final class Requests {
     private Requests() {}
 
     /**
+     * For all excerpts of the corpus.
+     *
      * @param slug the name that the neurons get
      * @param directory the model, absolute
      * @param corpus the text, absolute
@@ -19,18 +22,25 @@ final class Requests {
      * @param excerptTokens tokens in an excerpt; null for the service's default
      */
     static ActivationRequest of(String slug, Path directory, Path corpus, List<Integer> layers, Integer excerptTokens) {
+        return of(slug, directory.toString(), corpus, layers, excerptTokens, null);
+    }
+
+    /**
+     * @param model its directory, absolute, or its id on the hub with a commit
+     * @param sample which excerpts; null for all
+     */
+    static ActivationRequest of(
+            String slug, String model, Path corpus, List<Integer> layers, Integer excerptTokens, CorpusSample sample) {
+        String collation = "excerpt-tokens " + excerptTokens
+                + (sample == null ? "" : " sample " + sample.excerpts() + " seed " + sample.seed());
         return new ActivationRequest(
-                Identity.request(
-                        slug,
-                        directory.toString(),
-                        corpus.toString(),
-                        "excerpt-tokens " + excerptTokens,
-                        "layers " + layers + " shard 0 of 1"),
+                Identity.request(slug, model, corpus.toString(), collation, "layers " + layers + " shard 0 of 1"),
                 slug,
-                directory.toString(),
+                model,
                 corpus.toString(),
                 layers,
                 Shard.WHOLE,
-                excerptTokens);
+                excerptTokens,
+                sample);
     }
 }

@@ -178,6 +178,34 @@ class GanglionTest {
     }
 
     @Test
+    void aSeedWithoutASampleIsOneSentenceAndExitCode2(@TempDir Path directory) throws Exception {
+        // Given
+        String corpus =
+                Files.writeString(directory.resolve("corpus.txt"), "text").toString();
+
+        // When
+        int code = run("activate", "--model", directory.toString(), "--corpus", corpus, "--seed", "3");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo("ganglion: --seed is that of --sample-excerpts, which is not there: name both or neither");
+    }
+
+    @Test
+    void aModelOfTheHubIsNotFetchedWhileNothingRuns(@TempDir Path directory) throws Exception {
+        // Given
+        System.setProperty(ROOT, directory.toString());
+
+        // When
+        int code = run("activate", "--model", "acme/tiny", "--corpus", directory.toString());
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
+    }
+
+    @Test
     void activatingWhileNothingRunsSaysHowToStart(@TempDir Path directory) throws Exception {
         // Given
         System.setProperty(ROOT, directory.toString());

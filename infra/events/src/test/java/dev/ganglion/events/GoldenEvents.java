@@ -47,6 +47,10 @@ final class GoldenEvents {
         return Stream.of(
                 new GoldenFile<>("activation-request", ActivationRequest.class, request()),
                 new GoldenFile<>("activation-request-least", ActivationRequest.class, leastRequest()),
+                new GoldenFile<>(
+                        "activation-request-sampled",
+                        ActivationRequest.class,
+                        request().sampled(new CorpusSample(50_000, 7))),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),

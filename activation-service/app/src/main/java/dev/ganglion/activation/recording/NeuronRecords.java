@@ -56,7 +56,7 @@ final class NeuronRecords {
     private Provenance provenance(long excerpts) {
         return new Provenance(
                 model.digest(),
-                corpus.file().getFileName().toString(),
+                corpus.name(),
                 corpus.digest(),
                 excerpts,
                 excerpts * parameters.excerptTokens(),

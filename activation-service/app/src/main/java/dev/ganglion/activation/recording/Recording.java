@@ -6,7 +6,7 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.corpus.Excerpts;
+import dev.ganglion.subject.corpus.ExcerptSource;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
 import java.util.List;
@@ -20,6 +20,7 @@ public final class Recording {
 
     private final LoadedModels models;
     private final int batchTokens;
+    private final long bytes;
     private final CollationMemory memory;
 
     /**
@@ -29,6 +30,7 @@ public final class Recording {
     public Recording(LoadedModels models, int batchTokens, long collationBytes) {
         this.models = models;
         this.batchTokens = batchTokens;
+        this.bytes = collationBytes;
         this.memory = new CollationMemory(collationBytes);
     }
 
@@ -50,17 +52,17 @@ public final class Recording {
      */
     public void run(ActivationRequest request, RecordingWatch watch, Sink sink) throws InterruptedException {
         RequestedWork work = new RequestedWork(request);
-        Corpus corpus = Corpus.open(work.corpus());
-        try (LoadedModels.Lease lease = models.lease(request.model(), work.modelDirectory())) {
+        Corpus corpus = work.of(Corpus.open(work.corpus()));
+        try (LoadedModels.Lease lease = models.lease(request.model(), work.model(), new DownloadWatch(watch))) {
             SubjectModel model = lease.model();
             ModelShape shape = model.shape();
             SortedSet<Integer> layers = work.layers(shape);
             CollationParameters parameters = work.parameters(shape);
-            Excerpts excerpts =
-                    new Excerpts(corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens());
             NeuronRecords records = new NeuronRecords(request.model(), model, corpus, parameters);
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
+            ExcerptSource excerpts = RequestedExcerpts.of(
+                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), bytes, watch);
             List<SortedSet<Integer>> passes = memory.passes(layers, shape, parameters, excerpts);
             long before = 0;
             for (int pass = 0; pass < passes.size(); pass++) {
@@ -78,7 +80,7 @@ public final class Recording {
             SubjectModel model,
             SortedSet<Integer> layers,
             CollationParameters parameters,
-            Excerpts excerpts,
+            ExcerptSource excerpts,
             PassWatch watch) {
         return new CollationRun(
                 parameters,

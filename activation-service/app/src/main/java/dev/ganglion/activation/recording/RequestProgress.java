@@ -13,6 +13,7 @@ public final class RequestProgress implements RecordingWatch {
     private long totalExcerpts;
     private long neurons;
     private long published;
+    private String download;
     private String problem;
 
     public RequestProgress(String id, String model) {
@@ -44,6 +45,7 @@ public final class RequestProgress implements RecordingWatch {
      * @param totalExcerpts how many will; 0 while that is not known
      * @param neurons how many records there will be
      * @param published how many of them the broker has
+     * @param download how far the download of the model is, for people; null if there is none now
      * @param problem why it was refused; null if it was not
      */
     public record Snapshot(
@@ -55,14 +57,28 @@ public final class RequestProgress implements RecordingWatch {
             long totalExcerpts,
             long neurons,
             long published,
+            String download,
             String problem) {}
 
     public synchronized Snapshot now() {
-        return new Snapshot(id, model, state, phase, excerpts, totalExcerpts, neurons, published, problem);
+        return new Snapshot(id, model, state, phase, excerpts, totalExcerpts, neurons, published, download, problem);
+    }
+
+    @Override
+    public synchronized void downloading(String progress) {
+        state = State.RUNNING;
+        phase = RecordingPhase.DOWNLOADING;
+        download = progress;
+    }
+
+    @Override
+    public synchronized void note(String sentence) {
+        downloading(sentence);
     }
 
     @Override
     public synchronized void started(long neurons, int excerptTokens) {
+        this.download = null;
         this.state = State.RUNNING;
         this.phase = RecordingPhase.SCANNING;
         this.neurons = neurons;
@@ -92,6 +108,7 @@ public final class RequestProgress implements RecordingWatch {
     public synchronized void refused(String reason) {
         state = State.REFUSED;
         phase = null;
+        download = null;
         problem = reason;
     }
 }

@@ -36,7 +36,7 @@ public class RequestsResource {
             String model,
             @Schema(enumeration = {"waiting", "running", "done", "refused"}) String state,
             @Schema(
-                            enumeration = {"scanning", "recording", "collating", "publishing"},
+                            enumeration = {"downloading", "scanning", "recording", "collating", "publishing"},
                             description = "What a running one does; null of others")
                     String phase,
             @Schema(description = "Excerpts counted while it scans, then those that ran through the model")
@@ -44,6 +44,7 @@ public class RequestsResource {
             @Schema(description = "How many will run; 0 while that is not known") long totalExcerpts,
             @Schema(description = "How many records there will be") long neurons,
             @Schema(description = "How many of them the broker has") long published,
+            @Schema(description = "How far the download of its model is; null if there is none now") String download,
             @Schema(description = "Why it was refused; null if it was not") String problem) {
 
         static Status of(RequestProgress.Snapshot request) {
@@ -56,6 +57,7 @@ public class RequestsResource {
                     request.totalExcerpts(),
                     request.neurons(),
                     request.published(),
+                    request.download(),
                     request.problem());
         }
     }

@@ -10,11 +10,13 @@ import org.jboss.logging.Logger;
 final class PhaseLog implements RecordingWatch {
 
     private static final Logger LOG = Logger.getLogger(PhaseLog.class);
+    private static final long DOWNLOAD_SAID_EVERY = 10_000_000_000L; // ns
 
     private final RequestProgress progress;
     private final String model;
     private final RequestMeters meters;
     private int excerptTokens;
+    private long downloadSaidAt;
     private RecordingPhase phase;
     private long startedAt;
     private long doneBefore;
@@ -25,6 +27,22 @@ final class PhaseLog implements RecordingWatch {
         this.progress = progress;
         this.model = model;
         this.meters = meters;
+    }
+
+    @Override
+    public void downloading(String text) {
+        progress.downloading(text);
+        long now = System.nanoTime();
+        if (downloadSaidAt == 0 || now - downloadSaidAt > DOWNLOAD_SAID_EVERY) {
+            downloadSaidAt = now;
+            say("%s: downloading: %s", model, text);
+        }
+    }
+
+    @Override
+    public void note(String sentence) {
+        progress.note(sentence);
+        say("%s", sentence);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class RequestProgress {
      * @param phase what a running one does
      * @param excerpts excerpts run in this phase
      * @param totalExcerpts how many this phase has; 0 where that is not known
+     * @param download how far the download of its model is, or null
      * @param problem why it was refused, or null
      */
     public record Request(
@@ -47,5 +48,6 @@ public final class RequestProgress {
             long totalExcerpts,
             long neurons,
             long published,
+            String download,
             String problem) {}
 }
