@@ -4,11 +4,14 @@ import dev.ganglion.activation.command.ActivationsCommand;
 import dev.ganglion.activation.command.DownloadCommand;
 import dev.ganglion.activation.models.ModelDirectories;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.engine.DjlEngine;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.hub.HubSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -40,11 +43,17 @@ public final class ActivationService {
 
     /** Before the start, which would add pages to the one sentence. */
     private static void checkSettings() {
+        Config config = ConfigProvider.getConfig();
         try {
             HubSettings.of(System.getenv());
-            ModelDirectories.parse(ConfigProvider.getConfig()
-                    .getOptionalValues(ModelDirectories.SETTING, String.class)
+            ModelDirectories.parse(config.getOptionalValues(ModelDirectories.SETTING, String.class)
                     .orElse(List.of()));
+            Placement placement = Placement.parse(
+                    config.getValue("activation.device", String.class),
+                    config.getValue("activation.precision", String.class));
+            if (placement.isCuda()) {
+                DjlEngine.check(placement.device());
+            }
         } catch (RequestException | ModelException e) {
             refuse(e.getMessage());
         }

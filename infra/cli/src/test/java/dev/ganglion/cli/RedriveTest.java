@@ -16,11 +16,16 @@ class RedriveTest {
     }
 
     private static DeadLetter tried(long offset, String state) {
-        return letter(offset, state, "explainer.terse@1a2b3c4d", new DeadLetter.Place("neuron-activations", 0, 9L));
+        return letter(offset, state, "explainer.terse@1a2b3c4d", record(offset));
     }
 
+    /** Of the record that the dead letter with this offset is of: each names where the record was read first. */
     private static DeadLetter later(long offset, String group, long of) {
-        return letter(offset, "open", group, new DeadLetter.Place("explainer-service.dlq", 0, of));
+        return letter(offset, "open", group, record(of));
+    }
+
+    private static DeadLetter.Place record(long of) {
+        return new DeadLetter.Place("neuron-activations", 0, 100 + of);
     }
 
     @Test

@@ -69,8 +69,29 @@ final class EventArbitraries {
                         doubles().injectNull(0.3),
                         doubles().injectNull(0.3))
                 .as(Statistics::new);
-        return combine(uuids(), neurons(), provenances(), statistics, excerpts(Split.values()), tokenTables())
+        return combine(
+                        uuids(),
+                        neurons(),
+                        provenances(),
+                        statistics,
+                        excerpts(Split.values()),
+                        tokenTables(),
+                        weights().injectNull(0.5))
                 .as(NeuronActivations::new);
+    }
+
+    private static Arbitrary<WeightSummary> weights() {
+        Arbitrary<WeightSummary.WeightedTokens> tokens = combine(tokens(), tokens())
+                .as((positive, negative) -> new WeightSummary.WeightedTokens(
+                        texts(positive), values(positive), texts(negative), values(negative)));
+        Arbitrary<WeightSummary.WeightedNeurons> neurons = combine(
+                        neurons().list().ofMaxSize(3), floats())
+                .as((ids, weight) -> {
+                    ActivationValues weights = ActivationValues.of(
+                            ids.stream().mapToDouble(id -> weight).toArray());
+                    return new WeightSummary.WeightedNeurons(ids, weights, ids, weights);
+                });
+        return combine(tokens, tokens, neurons, neurons).as(WeightSummary::new);
     }
 
     private static Arbitrary<Explanation> explanations() {

@@ -53,6 +53,8 @@ final class GoldenEvents {
                         request().sampled(new CorpusSample(50_000, 7))),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
+                new GoldenFile<>(
+                        "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),

@@ -9,6 +9,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Starts the service; or scores a part of its topic again, and then reads nothing else. */
 @QuarkusMain
@@ -70,8 +71,8 @@ public final class Main {
         }
 
         @Override
-        public Optional<Questions> questions(Replay replay, byte[] event) {
-            return Optional.of(Questions.NONE);
+        public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
+            return Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.ganglion.activation.RequestException;
 import dev.ganglion.activation.models.ModelLocation;
 import dev.ganglion.activation.models.ModelStore;
 import dev.ganglion.activation.text.TextActivations;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.model.SubjectModels;
 import java.io.IOException;
@@ -75,6 +76,20 @@ public final class ActivationsCommand implements Callable<Integer> {
                     + "; without them the ten that rise highest.")
     private List<Integer> neurons = List.of();
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "${env:ACTIVATION_DEVICE:-cpu}",
+            description = "Where the model computes: cpu, cuda or cuda:N (ACTIVATION_DEVICE; cpu).")
+    private String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "${env:ACTIVATION_PRECISION:-float32}",
+            description = "In which numbers: float32, or float16 on a CUDA device (ACTIVATION_PRECISION; float32).")
+    private String precision;
+
     @Option(names = "--json", description = "Print one JSON object, with all digits.")
     private boolean json;
 
@@ -104,7 +119,7 @@ public final class ActivationsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String read = text();
         TextActivations found;
-        try (SubjectModel subject = SubjectModels.load(directory())) {
+        try (SubjectModel subject = SubjectModels.load(directory(), Placement.parse(device, precision))) {
             found = TextActivations.of(subject, read, layer, neurons);
         }
         print(found, spec.commandLine().getOut());

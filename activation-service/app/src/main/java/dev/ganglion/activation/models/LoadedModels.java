@@ -1,6 +1,7 @@
 package dev.ganglion.activation.models;
 
 import dev.ganglion.activation.RequestException;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.hub.HubWatch;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LoadedModels implements AutoCloseable {
 
     private final int most;
+    private final Placement placement;
     /** Held while a model is loaded, which may take a minute; who only looks one up does not wait for it. */
     private final Object loading = new Object();
 
@@ -30,18 +32,25 @@ public final class LoadedModels implements AutoCloseable {
 
     private final ModelStore store;
 
+    /** Models on the CPU, in float32. */
+    public LoadedModels(int most) {
+        this(most, Placement.CPU);
+    }
+
     /**
      * Takes models from the hub as the environment says, and waits for it as long as it takes.
      *
      * @param most models held at a time; more only while more are in use
+     * @param placement where, and in which precision, all of them compute
      */
-    public LoadedModels(int most) {
-        this(most, ModelStore.patient());
+    public LoadedModels(int most, Placement placement) {
+        this(most, placement, ModelStore.patient());
     }
 
     /** @param store where models on the hub are brought from */
-    public LoadedModels(int most, ModelStore store) {
+    public LoadedModels(int most, Placement placement, ModelStore store) {
         this.most = most;
+        this.placement = placement;
         this.store = store;
     }
 
@@ -111,7 +120,7 @@ public final class LoadedModels implements AutoCloseable {
             ModelFiles files = ModelFiles.in(directory);
             return leaseUnchanged(name, files).orElseGet(() -> {
                 makeRoom();
-                return add(name, new Loaded(files, SubjectModels.load(directory)));
+                return add(name, new Loaded(files, SubjectModels.load(directory, placement)));
             });
         }
     }

@@ -24,7 +24,8 @@ public final class Recording {
     private final CollationMemory memory;
 
     /**
-     * @param batchTokens about how many tokens run through the model together
+     * @param batchTokens about how many tokens run through the model together; 0 for as many as the model's device runs
+     *     best and has the memory for
      * @param collationBytes of heap that collations may take
      */
     public Recording(LoadedModels models, int batchTokens, long collationBytes) {
@@ -88,7 +89,11 @@ public final class Recording {
                 new ModelRun(model, layers),
                 layers,
                 model.shape().neuronsPerLayer(),
-                Math.max(1, batchTokens / parameters.excerptTokens()),
+                batchSize(model, parameters.excerptTokens()),
                 watch);
+    }
+
+    private int batchSize(SubjectModel model, int excerptTokens) {
+        return batchTokens == 0 ? model.batchSize(excerptTokens) : Math.max(1, batchTokens / excerptTokens);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganglion.activation.RequestException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,13 +32,21 @@ class ModelLocationTest {
     }
 
     @Test
-    void whatIsADirectoryIsTheDirectory(@TempDir Path directory) {
+    void whatIsBothIsTheDirectory() throws IOException {
         // Given
-        Path relative = Path.of("").toAbsolutePath().relativize(directory);
+        Path here = Path.of("").toAbsolutePath();
+        String name;
+        try (Stream<Path> files = Files.list(here)) {
+            name = files.filter(Files::isDirectory)
+                    .map(file -> file.getFileName().toString())
+                    .filter(any -> any.matches("[a-z]+"))
+                    .findFirst()
+                    .orElseThrow();
+        }
 
         // Then
-        assertThat(ModelLocation.parse(relative.toString()).isOnHub()).isFalse();
-        assertThat(ModelLocation.parse("src").isOnHub()).isFalse();
+        assertThat(ModelLocation.parse(name).isOnHub()).isFalse();
+        assertThat(ModelLocation.parse(name + "@main").isOnHub()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.ganglion.events.CorpusSample;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.Shard;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.hub.Hub;
 import dev.ganglion.subject.hub.HubSettings;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class RequestedSourcesTest {
     @BeforeAll
     static void prepare() throws IOException {
         HubSettings offline = HubSettings.of(HubCacheOfDemo.in(directory.resolve("hub")));
-        models = new LoadedModels(2, new ModelStore(Hub.hasty(offline)));
+        models = new LoadedModels(2, Placement.CPU, new ModelStore(Hub.hasty(offline)));
         corpus = SmallCorpus.in(directory);
     }
 
