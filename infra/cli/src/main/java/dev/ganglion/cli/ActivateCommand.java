@@ -30,10 +30,13 @@ import picocli.CommandLine.Option;
             "  infra/ganglion activate --model openai-community/gpt2-xl --corpus texts/ --sample-excerpts 50000",
             "  infra/ganglion activate --model infra/demo/model --corpus book.txt --name demo --layers 0-1",
             "",
-            "A model is a directory, or an id of the Hugging Face hub, organisation/name or organisation/name@revision, which",
+            "A model is a directory, or an id of the Hugging Face hub, organisation/name or"
+                    + " organisation/name@revision, which",
             "is downloaded first if it is not in the cache (see infra/ganglion download --help).",
-            "A corpus is a file or a directory of them: .jsonl holds one document per line in the field \"text\"; any other is",
-            "one document; .gz and .zst are unpacked. Of a large one --sample-excerpts takes some, the same for the same seed.",
+            "A corpus is a file or a directory of them: .jsonl holds one document per line in the field \"text\"; any"
+                    + " other is",
+            "one document; .gz and .zst are unpacked. Of a large one --sample-excerpts takes some, the same for the"
+                    + " same seed.",
             "infra/ganglion status shows how far it is."
         })
 final class ActivateCommand implements Callable<Integer> {

@@ -103,7 +103,8 @@ final class StatusCommand implements Callable<Integer> {
         try {
             Results.Counts counts = results.counts();
             out.printf(
-                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d judged, %d dead letters%n",
+                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d judged, %d"
+                            + " dead letters%n",
                     counts.neurons(),
                     counts.explanations(),
                     counts.simulations(),

@@ -297,7 +297,9 @@ final class GoldenEvents {
         return new PublishedRecipe(
                 "explainer",
                 TOKEN_LOOKUP,
-                "name: token-lookup\nmethod: token-lookup\n# \"quoted\", tab:\t, <angle>, {{braces}}, é, \uD83D\uDE42\n");
+                "name: token-lookup\n"
+                        + "method: token-lookup\n"
+                        + "# \"quoted\", tab:\t, <angle>, {{braces}}, é, \uD83D\uDE42\n");
     }
 
     private static ActivationValues values(double... values) {

@@ -54,8 +54,8 @@ public final class ActivationsCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR|ID",
             description =
-                    "The model: a directory in the layout of the Hugging Face hub, or an id there, which is downloaded if"
-                            + " it is not here, as openai-community/gpt2.")
+                    "The model: a directory in the layout of the Hugging Face hub, or an id there, which is downloaded"
+                            + " if it is not here, as openai-community/gpt2.")
     private String model;
 
     @Option(names = "--layer", required = true, paramLabel = "L", description = "The layer, from 0.")

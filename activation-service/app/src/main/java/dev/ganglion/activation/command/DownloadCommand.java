@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  infra/ganglion download openai-community/gpt2-xl",
             "  infra/ganglion download EleutherAI/pythia-70m@step1000 --json",
             "",
-            "The files are config.json, the tokenizer and the weights as safetensors. They are checked, kept in the cache that",
+            "The files are config.json, the tokenizer and the weights as safetensors. They are checked, kept in the"
+                    + " cache that",
             "the hub's Python library uses, and not fetched twice. What was cut off goes on where it was.",
             "Environment: HF_ENDPOINT, HF_HOME, HF_HUB_CACHE, HF_HUB_OFFLINE, HF_TOKEN (for gated and private models)."
         })
@@ -45,9 +46,8 @@ public final class DownloadCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description =
-                    "Print one JSON object: model (with the commit as its revision), name (what its neurons are called),"
-                            + " directory.")
+            description = "Print one JSON object: model (with the commit as its revision), name (what its neurons are"
+                    + " called), directory.")
     private boolean json;
 
     @Option(

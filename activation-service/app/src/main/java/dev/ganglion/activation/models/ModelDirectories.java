@@ -34,8 +34,8 @@ public final class ModelDirectories {
             String directory = entry.substring(equals + 1).strip();
             if (!NeuronId.isModelSlug(name) || directory.isEmpty()) {
                 throw new RequestException("SUBJECT_MODEL has \"" + entry
-                        + "\"; write name=directory, or name=organisation/name for a model of the hub, the name of a-z, 0-9, '.', '_' and"
-                        + " '-'.");
+                        + "\"; write name=directory, or name=organisation/name for a model of the hub, the name of"
+                        + " a-z, 0-9, '.', '_' and '-'.");
             }
             if (directories.put(name, location(entry, directory)) != null) {
                 throw new RequestException("SUBJECT_MODEL names " + name + " twice.");

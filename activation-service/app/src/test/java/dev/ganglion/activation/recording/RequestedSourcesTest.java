@@ -56,8 +56,7 @@ class RequestedSourcesTest {
     }
 
     private static ActivationRequest request(String model, Path text) {
-        return new ActivationRequest(
-                UUID.randomUUID(), "demo", model, text.toString(), List.of(2), Shard.WHOLE, null);
+        return new ActivationRequest(UUID.randomUUID(), "demo", model, text.toString(), List.of(2), Shard.WHOLE, null);
     }
 
     private static List<NeuronActivations> record(ActivationRequest request, long bytes) throws InterruptedException {
@@ -137,7 +136,8 @@ class RequestedSourcesTest {
         ActivationRequest sampled = request(HubCacheOfDemo.ID, corpus).sampled(new CorpusSample(10_000_000, 1));
         assertThatThrownBy(() -> record(sampled, PLENTY))
                 .isInstanceOf(RequestException.class)
-                .hasMessage("A sample of 10000000 excerpts takes 3968 MB of heap, and there are 256 for it; ask for fewer,"
-                        + " or start the service with a larger -Xmx, eight times what is needed.");
+                .hasMessage(
+                        "A sample of 10000000 excerpts takes 3968 MB of heap, and there are 256 for it; ask for fewer,"
+                                + " or start the service with a larger -Xmx, eight times what is needed.");
     }
 }
