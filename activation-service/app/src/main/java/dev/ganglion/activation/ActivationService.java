@@ -1,10 +1,12 @@
 package dev.ganglion.activation;
 
 import dev.ganglion.activation.command.ActivationsCommand;
+import dev.ganglion.activation.command.DownloadCommand;
 import dev.ganglion.activation.models.ModelDirectories;
 import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.engine.DjlEngine;
 import dev.ganglion.subject.engine.Placement;
+import dev.ganglion.subject.hub.HubSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
@@ -14,7 +16,10 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The service; or, with the argument {@code activations}, one look at a text without broker and server. */
+/**
+ * The service; or, with the argument {@code activations}, one look at a text without broker and server; or, with the argument
+ * {@code download}, a model brought from the hub.
+ */
 @QuarkusMain
 public final class ActivationService {
 
@@ -32,9 +37,12 @@ public final class ActivationService {
             Quarkus.run();
         } else if (arguments[0].equals(ActivationsCommand.NAME)) {
             System.exit(ActivationsCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } else if (arguments[0].equals(DownloadCommand.NAME)) {
+            System.exit(DownloadCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else {
             refuse("without arguments it runs the service, with \"" + ActivationsCommand.NAME
-                    + "\" it looks at one text; it takes no other.");
+                    + "\" it looks at one text, with \"" + DownloadCommand.NAME
+                    + "\" it brings a model from the hub; it takes no other.");
         }
     }
 
@@ -42,6 +50,7 @@ public final class ActivationService {
     private static void checkSettings() {
         Config config = ConfigProvider.getConfig();
         try {
+            HubSettings.of(System.getenv());
             ModelDirectories.parse(config.getOptionalValues(ModelDirectories.SETTING, String.class)
                     .orElse(List.of()));
             Placement placement = Placement.parse(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = ActivationsCommand.NAME,
         description = "Shows what chosen neurons do on a text: a quick look without broker and database.",
         customSynopsis =
-                "infra/ganglion activations --model DIR --text TEXT --layer L [--neurons 3,17] [--json] [--help]")
+                "infra/ganglion activations --model DIR|ID --text TEXT --layer L [--neurons 3,17] [--json] [--help]")
 final class ActivationsCommand implements Callable<Integer> {
 
     static final String NAME = "activations";
@@ -28,8 +28,6 @@ final class ActivationsCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(ServiceProgram.ACTIVATION.javaCommand(installation));
         command.add(NAME);
         command.addAll(arguments);
-        ProcessBuilder program = new ProcessBuilder(command).inheritIO();
-        program.environment().putAll(ServiceProgram.ACTIVATION.environment());
-        return program.start().waitFor();
+        return ModelDownload.program(command).start().waitFor();
     }
 }

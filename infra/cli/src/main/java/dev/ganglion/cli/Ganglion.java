@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             ExportCommand.class,
             ActivationsCommand.class,
+            DownloadCommand.class,
             LlmCommand.class,
             PromptCommand.class,
             BudgetCommand.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.ParameterException;
             "      The same, with some neurons explained by the language model at OPENAI_BASE_URL, after an estimate.",
             "  infra/ganglion up && infra/ganglion activate --model DIR --corpus FILE",
             "      The same chain on a model and a text of yours; it goes on in the background.",
+            "      The model may be an id of the Hugging Face hub, as openai-community/gpt2-xl.",
             "  infra/ganglion replay simulator --recipe json --below 0.2 --dry-run",
             "      What it would cost to score the badly explained neurons once more, with another recipe.",
             "  infra/ganglion compare token-lookup json",
@@ -70,7 +72,7 @@ public final class Ganglion implements Runnable {
                 .setParameterExceptionHandler(Ganglion::wrongUse)
                 .setExecutionExceptionHandler(Ganglion::failure);
         // Their options, --help among them, are for another program to read.
-        for (String name : List.of(ActivationsCommand.NAME, BenchmarkCommand.NAME)) {
+        for (String name : List.of(ActivationsCommand.NAME, DownloadCommand.NAME, BenchmarkCommand.NAME)) {
             commandLine.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true);
         }
         return commandLine;

@@ -1,6 +1,7 @@
 package dev.ganglion.cli;
 
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusSample;
 import dev.ganglion.events.Identity;
 import dev.ganglion.events.Shard;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ final class Requests {
     private Requests() {}
 
     /**
+     * For all excerpts of the corpus.
+     *
      * @param slug the name that the neurons get
      * @param directory the model, absolute
      * @param corpus the text, absolute
@@ -20,31 +23,52 @@ final class Requests {
      * @param excerptTokens tokens in an excerpt; null for the service's default
      */
     static ActivationRequest of(String slug, Path directory, Path corpus, List<Integer> layers, Integer excerptTokens) {
-        return of(slug, directory, corpus, layers, excerptTokens, 1).get(0);
+        return of(slug, directory.toString(), corpus, layers, excerptTokens, null, 1)
+                .get(0);
     }
 
-    /** The same for each shard of the corpus. */
+    /**
+     * The same for each shard of the corpus.
+     *
+     * @param model its directory, absolute, or its id on the hub with a commit
+     * @param sample which excerpts; null for all
+     */
     static List<ActivationRequest> of(
-            String slug, Path directory, Path corpus, List<Integer> layers, Integer excerptTokens, int shards) {
+            String slug,
+            String model,
+            Path corpus,
+            List<Integer> layers,
+            Integer excerptTokens,
+            CorpusSample sample,
+            int shards) {
         return IntStream.range(0, shards)
-                .mapToObj(index -> of(slug, directory, corpus, layers, excerptTokens, new Shard(index, shards)))
+                .mapToObj(index -> of(slug, model, corpus, layers, excerptTokens, sample, new Shard(index, shards)))
                 .toList();
     }
 
     private static ActivationRequest of(
-            String slug, Path directory, Path corpus, List<Integer> layers, Integer excerptTokens, Shard shard) {
+            String slug,
+            String model,
+            Path corpus,
+            List<Integer> layers,
+            Integer excerptTokens,
+            CorpusSample sample,
+            Shard shard) {
+        String collation = "excerpt-tokens " + excerptTokens
+                + (sample == null ? "" : " sample " + sample.excerpts() + " seed " + sample.seed());
         return new ActivationRequest(
                 Identity.request(
                         slug,
-                        directory.toString(),
+                        model,
                         corpus.toString(),
-                        "excerpt-tokens " + excerptTokens,
+                        collation,
                         "layers " + layers + " shard " + shard.index() + " of " + shard.of()),
                 slug,
-                directory.toString(),
+                model,
                 corpus.toString(),
                 layers,
                 shard,
-                excerptTokens);
+                excerptTokens,
+                sample);
     }
 }

@@ -79,13 +79,15 @@ final class StatusCommand implements Callable<Integer> {
             String where =
                     switch (request.state()) {
                         case "running" ->
-                            String.format(
-                                    "%s, excerpt %d of %d, %d of %d neurons published",
-                                    request.phase(),
-                                    request.excerpts(),
-                                    request.totalExcerpts(),
-                                    request.published(),
-                                    request.neurons());
+                            request.download() != null
+                                    ? "downloading the model: " + Terminal.plain(request.download())
+                                    : String.format(
+                                            "%s, excerpt %d of %d, %d of %d neurons published",
+                                            request.phase(),
+                                            request.excerpts(),
+                                            request.totalExcerpts(),
+                                            request.published(),
+                                            request.neurons());
                         case "refused" -> "refused: " + Terminal.plain(String.valueOf(request.problem()));
                         case "done" -> "done, " + request.published() + " neurons published";
                         default -> request.state();
@@ -109,7 +111,8 @@ final class StatusCommand implements Callable<Integer> {
         try {
             Results.Counts counts = results.counts();
             out.printf(
-                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d judged, %d dead letters%n",
+                    "%d neurons recorded, %d explanations, %d simulations, %d scores (%d undefined), %d judged, %d"
+                            + " dead letters%n",
                     counts.neurons(),
                     counts.explanations(),
                     counts.simulations(),

@@ -2,10 +2,10 @@ package dev.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.Shard;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -177,6 +177,34 @@ class GanglionTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().strip()).isEqualTo("ganglion: --model " + missing + " does not exist");
+    }
+
+    @Test
+    void aSeedWithoutASampleIsOneSentenceAndExitCode2(@TempDir Path directory) throws Exception {
+        // Given
+        String corpus =
+                Files.writeString(directory.resolve("corpus.txt"), "text").toString();
+
+        // When
+        int code = run("activate", "--model", directory.toString(), "--corpus", corpus, "--seed", "3");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo("ganglion: --seed is that of --sample-excerpts, which is not there: name both or neither");
+    }
+
+    @Test
+    void aModelOfTheHubIsNotFetchedWhileNothingRuns(@TempDir Path directory) throws Exception {
+        // Given
+        System.setProperty(ROOT, directory.toString());
+
+        // When
+        int code = run("activate", "--model", "acme/tiny", "--corpus", directory.toString());
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 
 /**
@@ -13,9 +14,18 @@ import java.util.UUID;
  * @param shard which part of the corpus; a shard run again replaces itself
  * @param piece which piece of what the shard contributes
  * @param content the piece, in base64
+ * @param weights what the model's weights say of the neuron: in the first piece of the first shard, or null
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NeuronActivationPartial(
-        UUID id, NeuronId neuron, Provenance provenance, UUID request, Shard shard, Piece piece, String content) {
+        UUID id,
+        NeuronId neuron,
+        Provenance provenance,
+        UUID request,
+        Shard shard,
+        Piece piece,
+        String content,
+        WeightSummary weights) {
 
     public NeuronActivationPartial {
         Required.field("id", id);
@@ -25,5 +35,11 @@ public record NeuronActivationPartial(
         Required.field("shard", shard);
         Required.field("piece", piece);
         Piece.requireBase64("content", content);
+    }
+
+    /** One that says nothing of the weights. */
+    public NeuronActivationPartial(
+            UUID id, NeuronId neuron, Provenance provenance, UUID request, Shard shard, Piece piece, String content) {
+        this(id, neuron, provenance, request, shard, piece, content, null);
     }
 }

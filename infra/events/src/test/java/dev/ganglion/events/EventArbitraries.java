@@ -52,8 +52,13 @@ final class EventArbitraries {
                         texts(),
                         ordinals().list().ofMaxSize(5).injectNull(0.3),
                         shards(),
-                        ordinals().map(n -> Math.max(n, 2)).injectNull(0.3))
+                        ordinals().map(n -> Math.max(n, 2)).injectNull(0.3),
+                        samples().injectNull(0.3))
                 .as(ActivationRequest::new);
+    }
+
+    private static Arbitrary<CorpusSample> samples() {
+        return combine(ordinals().map(n -> Math.max(n, 1)), Arbitraries.longs()).as(CorpusSample::new);
     }
 
     private static Arbitrary<NeuronActivationPartial> partials() {

@@ -48,6 +48,10 @@ final class GoldenEvents {
         return Stream.of(
                 new GoldenFile<>("activation-request", ActivationRequest.class, request()),
                 new GoldenFile<>("activation-request-least", ActivationRequest.class, leastRequest()),
+                new GoldenFile<>(
+                        "activation-request-sampled",
+                        ActivationRequest.class,
+                        request().sampled(new CorpusSample(50_000, 7))),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("corpus-scan", CorpusScan.class, scan()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
@@ -320,7 +324,9 @@ final class GoldenEvents {
         return new PublishedRecipe(
                 "explainer",
                 TOKEN_LOOKUP,
-                "name: token-lookup\nmethod: token-lookup\n# \"quoted\", tab:\t, <angle>, {{braces}}, é, \uD83D\uDE42\n");
+                "name: token-lookup\n"
+                        + "method: token-lookup\n"
+                        + "# \"quoted\", tab:\t, <angle>, {{braces}}, é, \uD83D\uDE42\n");
     }
 
     private static ActivationValues values(double... values) {

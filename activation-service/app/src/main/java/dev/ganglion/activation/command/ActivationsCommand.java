@@ -3,22 +3,19 @@ package dev.ganglion.activation.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.activation.RequestException;
+import dev.ganglion.activation.models.ModelLocation;
+import dev.ganglion.activation.models.ModelStore;
 import dev.ganglion.activation.text.TextActivations;
-import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.model.SubjectModels;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -35,6 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  infra/ganglion activations --model infra/demo/model --layer 2 --text \"And it came to pass\"",
+            "  infra/ganglion activations --model openai-community/gpt2 --layer 5 --text \"And it came to pass\"",
             "  infra/ganglion activations --model DIR --layer 0 --neurons 3,17 --json --text - < text.txt",
             "",
             "Position 0 is printed, but depends on its token alone: the ten highest neurons are chosen without it.",
@@ -54,10 +52,11 @@ public final class ActivationsCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "DIR",
+            paramLabel = "DIR|ID",
             description =
-                    "The model: a directory in the layout of the Hugging Face hub (config.json, weights, tokenizer).")
-    private Path model;
+                    "The model: a directory in the layout of the Hugging Face hub, or an id there, which is downloaded"
+                            + " if it is not here, as openai-community/gpt2.")
+    private String model;
 
     @Option(names = "--layer", required = true, paramLabel = "L", description = "The layer, from 0.")
     private int layer;
@@ -108,43 +107,32 @@ public final class ActivationsCommand implements Callable<Integer> {
 
     /** Does it and returns the exit code: 0, or 2 for bad input. */
     public static int run(String... arguments) {
-        silenceLibraries();
-        return run(System.in, writer(System.out), writer(System.err), arguments);
+        OneShot.silenceLibraries();
+        return run(System.in, OneShot.writer(System.out), OneShot.writer(System.err), arguments);
     }
 
     static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        int exitCode = new CommandLine(new ActivationsCommand(in))
-                .setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler((e, given) -> {
-                    err.println("ganglion: " + oneLine(e.getMessage()) + " (see infra/ganglion activations --help)");
-                    return CommandLine.ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, given) -> failed(e, err))
-                .execute(arguments);
-        out.flush();
-        err.flush();
-        return exitCode;
-    }
-
-    private static int failed(Exception e, PrintWriter err) {
-        if (e instanceof RequestException || e instanceof ModelException || e instanceof IOException) {
-            err.println("ganglion: " + oneLine(e.getMessage()));
-            return CommandLine.ExitCode.USAGE;
-        }
-        err.println("ganglion: unexpected failure, please report it: " + oneLine(e.toString()));
-        return CommandLine.ExitCode.SOFTWARE;
+        return OneShot.run(new ActivationsCommand(in), NAME, out, err, arguments);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         String read = text();
         TextActivations found;
-        try (SubjectModel subject = SubjectModels.load(model, Placement.parse(device, precision))) {
+        try (SubjectModel subject = SubjectModels.load(directory(), Placement.parse(device, precision))) {
             found = TextActivations.of(subject, read, layer, neurons);
         }
         print(found, spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
+    }
+
+    private Path directory() throws InterruptedException {
+        DownloadLine line = new DownloadLine(spec.commandLine().getErr(), OneShot.isTerminal());
+        try {
+            return ModelStore.hasty().directory(ModelLocation.parse(model), line);
+        } finally {
+            line.end();
+        }
     }
 
     private String text() throws IOException {
@@ -166,19 +154,5 @@ public final class ActivationsCommand implements Callable<Integer> {
         } else {
             new ActivationTable(found, Ansi.AUTO.enabled()).print(out);
         }
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new PrintStream(stream, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8);
-    }
-
-    /** What they log is of no use to who asked for a result. */
-    private static void silenceLibraries() {
-        LogManager.getLogManager().reset();
-        Logger.getLogger("").setLevel(Level.OFF);
-    }
-
-    private static String oneLine(String message) {
-        return message.replaceAll("\\p{Cntrl}+", " ");
     }
 }

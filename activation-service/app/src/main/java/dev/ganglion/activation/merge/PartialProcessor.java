@@ -10,6 +10,7 @@ import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Piece;
 import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Topics;
+import dev.ganglion.events.WeightSummary;
 import dev.ganglion.subject.collation.NeuronPart;
 import dev.ganglion.subject.collation.PartFormat;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,9 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
             partial = decode(record);
             key = PartialStores.key(partial);
             state = stores.state(key);
-            if (state != null && !state.merged() && state.shards().size() != partial.shard().of()) {
+            if (state != null
+                    && !state.merged()
+                    && state.shards().size() != partial.shard().of()) {
                 throw new EventException("its request has " + state.shards().size() + " shards, and it says "
                         + partial.shard().of());
             }
@@ -207,20 +210,20 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private NeuronActivations merged(String key, RecordState state, Scans.Merging scan) {
         List<NeuronPart> parts = new ArrayList<>();
+        WeightSummary weights = null;
         for (int shard = 0; shard < state.shards().size(); shard++) {
             RecordState.ShardState pieces = state.shards().get(shard);
             List<String> contents = new ArrayList<>();
             for (int piece = 0; piece < pieces.pieces(); piece++) {
-                contents.add(EventTopic.NEURON_ACTIVATION_PARTIALS
-                        .codec()
-                        .decode(stores.partial(key, shard, piece))
-                        .content());
+                NeuronActivationPartial partial =
+                        EventTopic.NEURON_ACTIVATION_PARTIALS.codec().decode(stores.partial(key, shard, piece));
+                contents.add(partial.content());
+                weights = weights == null ? partial.weights() : weights;
             }
-            parts.add(PartFormat.read(
-                    Piece.join(contents, pieces.bytes()), scan.corpus()));
+            parts.add(PartFormat.read(Piece.join(contents, pieces.bytes()), scan.corpus()));
         }
         NeuronId neuron = NeuronId.parse(PartialStores.neuron(key));
-        return scan.records().record(neuron, scan.merge().collation(parts));
+        return scan.records().record(neuron, scan.merge().collation(parts), weights);
     }
 
     /** Lets the parts go of those records that the broker has. */

@@ -2,6 +2,7 @@ package dev.ganglion.activation.models;
 
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.subject.engine.Placement;
+import dev.ganglion.subject.hub.HubWatch;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.model.SubjectModels;
@@ -29,18 +30,28 @@ public final class LoadedModels implements AutoCloseable {
     private final Map<String, Loaded> models = new LinkedHashMap<>(16, 0.75f, true); // the least used first
     private final Map<String, String> digests = new HashMap<>();
 
+    private final ModelStore store;
+
     /** Models on the CPU, in float32. */
     public LoadedModels(int most) {
         this(most, Placement.CPU);
     }
 
     /**
+     * Takes models from the hub as the environment says, and waits for it as long as it takes.
+     *
      * @param most models held at a time; more only while more are in use
      * @param placement where, and in which precision, all of them compute
      */
     public LoadedModels(int most, Placement placement) {
+        this(most, placement, ModelStore.patient());
+    }
+
+    /** @param store where models on the hub are brought from */
+    public LoadedModels(int most, Placement placement, ModelStore store) {
         this.most = most;
         this.placement = placement;
+        this.store = store;
     }
 
     private static final class Loaded {
@@ -79,6 +90,17 @@ public final class LoadedModels implements AutoCloseable {
                 release(loaded);
             }
         }
+    }
+
+    /**
+     * Finds a model or loads it, after its files have been brought if it is on the hub.
+     *
+     * @param watch of the download, which may take hours
+     * @throws dev.ganglion.subject.ModelException if it cannot be brought or loaded
+     * @throws RequestException if the name stands for other weights
+     */
+    public Lease lease(String name, ModelLocation location, HubWatch watch) throws InterruptedException {
+        return lease(name, store.directory(location, watch));
     }
 
     /**

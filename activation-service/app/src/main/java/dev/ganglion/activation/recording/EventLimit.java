@@ -7,6 +7,9 @@ import dev.ganglion.events.EventException;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.events.WeightSummary;
+import dev.ganglion.events.WeightSummary.WeightedNeurons;
+import dev.ganglion.events.WeightSummary.WeightedTokens;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +27,8 @@ final class EventLimit {
     private static final int EXCERPT_FRAME = 256;
     /** A number of four digits, {@code -1.234e-10}, or a count, with its comma. */
     private static final int NUMBER = 21;
+    /** A neuron's key. */
+    private static final int NEURON = 192;
 
     private EventLimit() {}
 
@@ -54,7 +59,13 @@ final class EventLimit {
                 table.mean(),
                 table.coverage());
         return new NeuronActivations(
-                record.id(), record.neuron(), record.provenance(), record.statistics(), record.excerpts(), shorter);
+                record.id(),
+                record.neuron(),
+                record.provenance(),
+                record.statistics(),
+                record.excerpts(),
+                shorter,
+                record.weights());
     }
 
     /** Most fit by far, which is seen without writing them. */
@@ -70,8 +81,23 @@ final class EventLimit {
                     + bound(excerpt.tokens())
                     + (long) NUMBER * excerpt.tokens().size();
         }
+        bytes += record.weights() == null ? 0 : bound(record.weights());
         TokenTable table = record.tokenTable();
         return bytes + bound(table.tokens()) + 2L * NUMBER * table.tokens().size();
+    }
+
+    private static long bound(WeightSummary weights) {
+        long bytes = FRAME;
+        for (WeightedTokens tokens : List.of(weights.inputTokens(), weights.outputTokens())) {
+            bytes += bound(tokens.positive()) + bound(tokens.negative());
+            bytes += (long) NUMBER
+                    * (tokens.positive().size() + tokens.negative().size());
+        }
+        for (WeightedNeurons neurons : List.of(weights.upstream(), weights.downstream())) {
+            bytes += (long) (NUMBER + NEURON)
+                    * (neurons.positive().size() + neurons.negative().size());
+        }
+        return bytes;
     }
 
     private static long bound(List<String> texts) {

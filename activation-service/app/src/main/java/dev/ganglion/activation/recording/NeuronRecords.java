@@ -10,6 +10,7 @@ import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Split;
 import dev.ganglion.events.Statistics;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.events.WeightSummary;
 import dev.ganglion.subject.collation.CollatedExcerpt;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.NeuronCollation;
@@ -47,16 +48,18 @@ public final class NeuronRecords {
     /**
      * The event of one neuron.
      *
+     * @param weights what the model's weights say of it; null where they were not looked at
      * @throws dev.ganglion.activation.RequestException if its excerpts alone are more than an event may have
      */
-    public NeuronActivations record(NeuronId neuron, NeuronCollation collation) {
+    public NeuronActivations record(NeuronId neuron, NeuronCollation collation, WeightSummary weights) {
         return EventLimit.fitted(new NeuronActivations(
                 id(neuron, provenance),
                 neuron,
                 provenance,
                 statistics(collation.statistics()),
                 collation.excerpts().stream().map(this::excerpt).toList(),
-                tokenTable(collation.tokenTable())));
+                tokenTable(collation.tokenTable()),
+                weights));
     }
 
     private static Statistics statistics(NeuronStatistics statistics) {

@@ -29,17 +29,28 @@ final class RecordedEvents implements NeuronConsumer, PartConsumer {
     private final SubjectModel model;
     private final Corpus corpus;
     private final RequestedWork work;
+    private final WeightsSaid weights;
     private final Recording.Sink sink;
     private dev.ganglion.subject.collation.CorpusScan scan;
     private Provenance provenance;
     private NeuronRecords records;
 
-    /** @param name the model's, in the neurons' keys */
-    RecordedEvents(String name, SubjectModel model, Corpus corpus, RequestedWork work, Recording.Sink sink) {
+    /**
+     * @param name the model's, in the neurons' keys
+     * @param weights what they say of each neuron
+     */
+    RecordedEvents(
+            String name,
+            SubjectModel model,
+            Corpus corpus,
+            RequestedWork work,
+            WeightsSaid weights,
+            Recording.Sink sink) {
         this.name = name;
         this.model = model;
         this.corpus = corpus;
         this.work = work;
+        this.weights = weights;
         this.sink = sink;
     }
 
@@ -53,7 +64,7 @@ final class RecordedEvents implements NeuronConsumer, PartConsumer {
                     parameters.canonical(collation.tokenTable()));
             records = new NeuronRecords(provenance, parameters, model.tokenizer()::token);
         }
-        sink.record(records.record(NeuronId.mlp(name, layer, neuron), collation));
+        sink.record(records.record(NeuronId.mlp(name, layer, neuron), collation, weights.of(layer, neuron)));
     }
 
     @Override
@@ -83,7 +94,8 @@ final class RecordedEvents implements NeuronConsumer, PartConsumer {
                     work.divided(),
                     shard,
                     piece,
-                    piece.cut(bytes)));
+                    piece.cut(bytes),
+                    piece.index() == 0 ? weights.of(layer, index) : null));
         }
     }
 

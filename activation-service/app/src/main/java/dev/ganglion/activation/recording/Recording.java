@@ -10,7 +10,7 @@ import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.collation.CorpusShard;
 import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.corpus.Excerpts;
+import dev.ganglion.subject.corpus.ExcerptSource;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
 import java.util.SortedSet;
@@ -60,16 +60,16 @@ public final class Recording {
      */
     public void run(ActivationRequest request, RecordingWatch watch, Sink sink) throws InterruptedException {
         RequestedWork work = new RequestedWork(request);
-        Corpus corpus = Corpus.open(work.corpus());
-        try (LoadedModels.Lease lease = models.lease(request.model(), work.modelDirectory())) {
+        Corpus corpus = work.of(Corpus.open(work.corpus()));
+        try (LoadedModels.Lease lease = models.lease(request.model(), work.model(), new DownloadWatch(watch))) {
             SubjectModel model = lease.model();
             ModelShape shape = model.shape();
             SortedSet<Integer> layers = work.layers(shape);
             CollationParameters parameters = work.parameters(shape);
-            Excerpts excerpts =
-                    new Excerpts(corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens());
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
+            ExcerptSource excerpts = RequestedExcerpts.of(
+                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), memory.bytes(), watch);
             CollationRun run = new CollationRun(
                     parameters,
                     excerpts,
@@ -79,7 +79,10 @@ public final class Recording {
                     batchSize(model, parameters.excerptTokens()),
                     memory,
                     new PassWatch(watch));
-            RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, sink);
+            WeightsSaid weights = work.shard().index() == 0
+                    ? WeightSummaryEvents.of(request.model(), model, layers, watch)
+                    : WeightsSaid.NOTHING;
+            RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, weights, sink);
             if (work.isWhole()) {
                 run.run(events);
             } else {

@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /** What a recording does, in the order in which it does it. */
 public enum RecordingPhase {
+    /** Brings the model from the hub, if it is there. */
+    DOWNLOADING,
+    /** Looks at what the weights say of the neurons. Is counted in products of matrices. */
+    SUMMARIZING,
     /** Cuts the corpus into excerpts and counts them. Is counted in excerpts; how many there are is not known yet. */
     SCANNING,
     /** Runs the excerpts through the model. */

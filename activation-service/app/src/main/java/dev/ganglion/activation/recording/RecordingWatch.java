@@ -4,6 +4,16 @@ package dev.ganglion.activation.recording;
 public interface RecordingWatch {
 
     /**
+     * The model comes from the hub, before anything else.
+     *
+     * @param progress for people: file, bytes, rate, time left
+     */
+    default void downloading(String progress) {}
+
+    /** Something that whoever waits wants to know. */
+    default void note(String sentence) {}
+
+    /**
      * The request can be done, and is begun.
      *
      * @param neurons how many records there will be

@@ -15,6 +15,7 @@ public final class RequestProgress implements RecordingWatch {
     private long totalExcerpts;
     private long neurons;
     private long published;
+    private String download;
     private String problem;
 
     /** @param shard which part of the corpus */
@@ -48,6 +49,7 @@ public final class RequestProgress implements RecordingWatch {
      * @param totalExcerpts how many will; 0 while that is not known
      * @param neurons how many records there will be
      * @param published how many of them the broker has; of a shard, what it contributes to so many
+     * @param download how far the download of the model is, for people; null if there is none now
      * @param problem why it was refused; null if it was not
      */
     public record Snapshot(
@@ -60,14 +62,29 @@ public final class RequestProgress implements RecordingWatch {
             long totalExcerpts,
             long neurons,
             long published,
+            String download,
             String problem) {}
 
     public synchronized Snapshot now() {
-        return new Snapshot(id, model, shard, state, phase, excerpts, totalExcerpts, neurons, published, problem);
+        return new Snapshot(
+                id, model, shard, state, phase, excerpts, totalExcerpts, neurons, published, download, problem);
+    }
+
+    @Override
+    public synchronized void downloading(String progress) {
+        state = State.RUNNING;
+        phase = RecordingPhase.DOWNLOADING;
+        download = progress;
+    }
+
+    @Override
+    public synchronized void note(String sentence) {
+        downloading(sentence);
     }
 
     @Override
     public synchronized void started(long neurons, int excerptTokens) {
+        this.download = null;
         this.state = State.RUNNING;
         this.phase = RecordingPhase.SCANNING;
         this.neurons = neurons;
@@ -97,6 +114,7 @@ public final class RequestProgress implements RecordingWatch {
     public synchronized void refused(String reason) {
         state = State.REFUSED;
         phase = null;
+        download = null;
         problem = reason;
     }
 }

@@ -1,10 +1,13 @@
 package dev.ganglion.activation.recording;
 
 import dev.ganglion.activation.RequestException;
+import dev.ganglion.activation.models.ModelLocation;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.Identity;
 import dev.ganglion.events.Shard;
 import dev.ganglion.subject.collation.CollationParameters;
+import dev.ganglion.subject.corpus.Corpus;
+import dev.ganglion.subject.corpus.CorpusSample;
 import dev.ganglion.subject.model.ModelShape;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,11 +50,12 @@ final class RequestedWork {
                 request.modelDirectory(),
                 request.corpus(),
                 "excerpt-tokens " + request.excerptTokens(),
-                "layers " + request.layers() + " in " + request.shard().of() + " shards");
+                "sample " + request.sample() + " layers " + request.layers() + " in "
+                        + request.shard().of() + " shards");
     }
 
-    Path modelDirectory() {
-        return path("modelDirectory", request.modelDirectory());
+    ModelLocation model() {
+        return ModelLocation.parse(request.modelDirectory());
     }
 
     Path corpus() {
@@ -86,6 +90,14 @@ final class RequestedWork {
                     + request.model() + ", which takes " + context + "; ask for fewer excerpt tokens.");
         }
         return defaults.withExcerptTokens(request.excerptTokens());
+    }
+
+    /** What of the corpus is asked for, all of it or a sample. */
+    Corpus of(Corpus whole) {
+        return request.sample() == null
+                ? whole
+                : whole.sampled(new CorpusSample(
+                        request.sample().excerpts(), request.sample().seed()));
     }
 
     private static Path path(String field, String text) {

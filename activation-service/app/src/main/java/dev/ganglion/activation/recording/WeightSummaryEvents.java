@@ -8,22 +8,46 @@ import dev.ganglion.events.WeightSummary.WeightedTokens;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.summary.Ranked;
 import dev.ganglion.subject.summary.Signed;
+import dev.ganglion.subject.summary.WeightSummaries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Turns what a model's weights say of a neuron into the part of the event that tells of it. */
-final class WeightSummaryEvents {
+/** Turns what a model's weights say of its neurons into the part of the events that tells of it. */
+final class WeightSummaryEvents implements WeightsSaid {
 
     private final String name;
     private final SubjectModel model;
+    private final WeightSummaries summaries;
 
-    /** @param name the model's, in the neurons' keys */
-    WeightSummaryEvents(String name, SubjectModel model) {
+    private WeightSummaryEvents(String name, SubjectModel model, WeightSummaries summaries) {
         this.name = name;
         this.model = model;
+        this.summaries = summaries;
     }
 
-    WeightSummary event(dev.ganglion.subject.summary.WeightSummary summary) {
+    /**
+     * Looks at the weights. Blocking.
+     *
+     * @param name the model's, in the neurons' keys
+     * @throws InterruptedException if the thread is interrupted
+     */
+    static WeightSummaryEvents of(String name, SubjectModel model, SortedSet<Integer> layers, RecordingWatch watch)
+            throws InterruptedException {
+        AtomicReference<WeightSummaries> summaries = new AtomicReference<>();
+        model.look((directions, scope) -> summaries.set(WeightSummaries.of(
+                directions,
+                scope,
+                model.tokenizer().vocabularySize(),
+                layers,
+                (done, total) -> watch.at(RecordingPhase.SUMMARIZING, done, total))));
+        return new WeightSummaryEvents(name, model, summaries.get());
+    }
+
+    @Override
+    public WeightSummary of(int layer, int neuron) {
+        dev.ganglion.subject.summary.WeightSummary summary = summaries.of(layer, neuron);
         return new WeightSummary(
                 tokens(summary.inputTokens()),
                 tokens(summary.outputTokens()),

@@ -36,7 +36,14 @@ public class RequestsResource {
             String model,
             @Schema(enumeration = {"waiting", "running", "done", "refused"}) String state,
             @Schema(
-                            enumeration = {"scanning", "recording", "collating", "publishing"},
+                            enumeration = {
+                                "downloading",
+                                "summarizing",
+                                "scanning",
+                                "recording",
+                                "collating",
+                                "publishing"
+                            },
                             description = "What a running one does; null of others")
                     String phase,
             @Schema(description = "Excerpts counted while it scans, then those that ran through the model")
@@ -45,6 +52,7 @@ public class RequestsResource {
             @Schema(description = "How many records there will be") long neurons,
             @Schema(description = "How many of them the broker has; of a shard, what it contributes to so many")
                     long published,
+            @Schema(description = "How far the download of its model is; null if there is none now") String download,
             @Schema(description = "Why it was refused; null if it was not") String problem,
             @Schema(description = "Which part of the corpus, from 0") int shard,
             @Schema(description = "How many parts the corpus is divided into") int shards) {
@@ -59,6 +67,7 @@ public class RequestsResource {
                     request.totalExcerpts(),
                     request.neurons(),
                     request.published(),
+                    request.download(),
                     request.problem(),
                     request.shard().index(),
                     request.shard().of());

@@ -3,9 +3,9 @@ package dev.ganglion.activation.server;
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.activation.models.LoadedModels;
 import dev.ganglion.activation.models.ModelDirectories;
+import dev.ganglion.activation.models.ModelLocation;
 import dev.ganglion.subject.ModelException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,14 @@ class ServedModels {
 
     private final LoadedModels loaded;
     private final ModelDirectories configured;
+    private final ModelDownloads downloads;
 
     ServedModels(
-            LoadedModels loaded, @ConfigProperty(name = ModelDirectories.SETTING) Optional<List<String>> configured) {
+            LoadedModels loaded,
+            ModelDownloads downloads,
+            @ConfigProperty(name = ModelDirectories.SETTING) Optional<List<String>> configured) {
         this.loaded = loaded;
+        this.downloads = downloads;
         this.configured = ModelDirectories.parse(configured.orElse(List.of()));
     }
 
@@ -30,15 +34,16 @@ class ServedModels {
      * Finds a model, or loads it. Blocking.
      *
      * @throws UnknownModelException if there is none of this name
+     * @throws BusyException while it comes from the hub
      * @throws UnusableModelException if there is, and it cannot be loaded
      */
     LoadedModels.Lease lease(String name) {
-        Optional<Path> directory = configured.of(name);
-        if (directory.isEmpty()) {
+        Optional<ModelLocation> location = configured.of(name);
+        if (location.isEmpty()) {
             return loaded.lease(name).orElseThrow(() -> unknown());
         }
         try {
-            return loaded.lease(name, directory.get());
+            return loaded.lease(name, downloads.directory(location.get()));
         } catch (ModelException | RequestException e) {
             throw new UnusableModelException(e.getMessage());
         }

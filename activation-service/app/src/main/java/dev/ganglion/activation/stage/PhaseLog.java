@@ -10,11 +10,13 @@ import org.jboss.logging.Logger;
 final class PhaseLog implements RecordingWatch {
 
     private static final Logger LOG = Logger.getLogger(PhaseLog.class);
+    private static final long DOWNLOAD_SAID_EVERY = 10_000_000_000L; // ns
 
     private final RequestProgress progress;
     private final String model;
     private final RequestMeters meters;
     private int excerptTokens;
+    private long downloadSaidAt;
     private RecordingPhase phase;
     private long startedAt;
     private long doneBefore;
@@ -25,6 +27,22 @@ final class PhaseLog implements RecordingWatch {
         this.progress = progress;
         this.model = model;
         this.meters = meters;
+    }
+
+    @Override
+    public void downloading(String text) {
+        progress.downloading(text);
+        long now = System.nanoTime();
+        if (downloadSaidAt == 0 || now - downloadSaidAt > DOWNLOAD_SAID_EVERY) {
+            downloadSaidAt = now;
+            say("%s: downloading: %s", model, text);
+        }
+    }
+
+    @Override
+    public void note(String sentence) {
+        progress.note(sentence);
+        say("%s", sentence);
     }
 
     @Override
@@ -64,7 +82,12 @@ final class PhaseLog implements RecordingWatch {
     private void leave() {
         double seconds = Math.max(1, System.nanoTime() - startedAt) / 1e9;
         long count = done - doneBefore;
-        if (phase == RecordingPhase.PUBLISHING) {
+        if (count == 0) {
+            return;
+        }
+        if (phase == RecordingPhase.SUMMARIZING) {
+            say("%s: %s: what the weights say, %,d products of matrices in %.1f s", model, phase, count, seconds);
+        } else if (phase == RecordingPhase.PUBLISHING) {
             say("%s: %s: %,d neurons in %.1f s, %,.0f a second", model, phase, count, seconds, count / seconds);
         } else {
             say(

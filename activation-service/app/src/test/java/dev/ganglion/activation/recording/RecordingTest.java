@@ -20,6 +20,7 @@ import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Shard;
 import dev.ganglion.events.Split;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.events.WeightSummary;
 import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
@@ -100,6 +101,21 @@ class RecordingTest {
         assertThat(records).allSatisfy(record -> assertThat(
                         codec.decode(codec.encode(record)).excerpts())
                 .isEqualTo(record.excerpts()));
+    }
+
+    @Test
+    void aRecordHasWhatTheWeightsSayOfItsNeuron() {
+        // Given
+        WeightSummary weights = records.get(7).weights();
+
+        // Then
+        assertThat(weights.inputTokens().positive()).hasSize(20);
+        assertThat(weights.inputTokens().positiveWeights().get(0))
+                .isGreaterThan(weights.inputTokens().positiveWeights().get(19));
+        assertThat(weights.outputTokens().negativeWeights().get(0)).isNegative();
+        assertThat(weights.upstream().positive()).hasSize(10).allMatch(neuron -> neuron.layer() < 2);
+        assertThat(weights.downstream().negative()).hasSize(10).allMatch(neuron -> neuron.layer() > 2);
+        assertThat(records).extracting(NeuronActivations::weights).doesNotHaveDuplicates();
     }
 
     @Test

@@ -132,6 +132,17 @@ class ShardedRecordingTest {
     }
 
     @Test
+    void theFirstShardSaysWhatTheWeightsSay() {
+        assertThat(SHARDS.get(0).partials())
+                .extracting(NeuronActivationPartial::weights)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+        assertThat(SHARDS.get(1).partials())
+                .extracting(NeuronActivationPartial::weights)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void theExcerptsAreTheSameWhereMaximaDiffer() {
         for (int neuron = 0; neuron < WIDTH; neuron++) {
             List<CollatedExcerpt> expected = whole.get(neuron).excerpts();

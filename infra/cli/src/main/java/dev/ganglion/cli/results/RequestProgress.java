@@ -38,6 +38,7 @@ public final class RequestProgress {
      * @param phase what a running one does
      * @param excerpts excerpts run in this phase
      * @param totalExcerpts how many this phase has; 0 where that is not known
+     * @param download how far the download of its model is, or null
      * @param problem why it was refused, or null
      * @param shard which part of the corpus, from 0
      * @param shards how many parts there are; 1 where it is not divided
@@ -51,6 +52,7 @@ public final class RequestProgress {
             long totalExcerpts,
             long neurons,
             long published,
+            String download,
             String problem,
             int shard,
             int shards) {}
