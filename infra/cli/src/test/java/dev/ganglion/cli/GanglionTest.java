@@ -2,10 +2,10 @@ package dev.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.Shard;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

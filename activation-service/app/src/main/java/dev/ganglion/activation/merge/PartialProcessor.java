@@ -117,7 +117,9 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
             partial = decode(record);
             key = PartialStores.key(partial);
             state = stores.state(key);
-            if (state != null && !state.merged() && state.shards().size() != partial.shard().of()) {
+            if (state != null
+                    && !state.merged()
+                    && state.shards().size() != partial.shard().of()) {
                 throw new EventException("its request has " + state.shards().size() + " shards, and it says "
                         + partial.shard().of());
             }
@@ -216,8 +218,7 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
                         .decode(stores.partial(key, shard, piece))
                         .content());
             }
-            parts.add(PartFormat.read(
-                    Piece.join(contents, pieces.bytes()), scan.corpus()));
+            parts.add(PartFormat.read(Piece.join(contents, pieces.bytes()), scan.corpus()));
         }
         NeuronId neuron = NeuronId.parse(PartialStores.neuron(key));
         return scan.records().record(neuron, scan.merge().collation(parts));

@@ -229,8 +229,7 @@ public final class CollationRun {
     }
 
     /** Runs what the first shard has to know of the others' excerpts. */
-    private void addCandidates(TreeMap<Integer, LayerCollator> collators, CorpusScan scan)
-            throws InterruptedException {
+    private void addCandidates(TreeMap<Integer, LayerCollator> collators, CorpusScan scan) throws InterruptedException {
         List<Excerpt> missing = collators.firstEntry().getValue().missingCandidates();
         TableTokens none = TableTokens.none(scan);
         for (int from = 0; from < missing.size(); from += batchSize) {

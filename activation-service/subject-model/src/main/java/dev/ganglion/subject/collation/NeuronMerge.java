@@ -38,7 +38,8 @@ public final class NeuronMerge {
      * @throws IllegalArgumentException if they are not the parts of this corpus
      */
     public NeuronCollation collation(List<NeuronPart> parts) {
-        NeuronSums sums = parts.stream().map(NeuronPart::sums).reduce(NeuronSums::plus).orElseThrow();
+        NeuronSums sums =
+                parts.stream().map(NeuronPart::sums).reduce(NeuronSums::plus).orElseThrow();
         NeuronPart first = parts.get(0);
         if (sums.count() != scan.positions()) {
             throw new IllegalArgumentException(
@@ -56,8 +57,7 @@ public final class NeuronMerge {
         picker.pick(0, tops.maximum(0), excerpts, maxima, picked, 0);
         RecordExcerpts.addPicked(scan, picked, 0, place -> first.row(picked[place]), excerpts);
         addTokenSums(parts);
-        return new NeuronCollation(
-                sums.statistics(tops.maximum(0)), excerpts, tables.table(0, sums.mean(), excerpts));
+        return new NeuronCollation(sums.statistics(tops.maximum(0)), excerpts, tables.table(0, sums.mean(), excerpts));
     }
 
     private List<CollatedExcerpt> top(List<NeuronPart> parts, TopLists tops) {

@@ -82,7 +82,8 @@ public final class PartFormat {
             List<TopExcerpt> top = in.list(Packed.excerptBytes(tokens) + Float.BYTES + row, () -> top(in, scan));
             int rowBytes = (int) HalfRows.bytes(tokens);
             float[] maxima = in.floats(in.count(Float.BYTES + rowBytes));
-            Packed.require(maxima.length == 0 || maxima.length == scan.candidates().size());
+            Packed.require(
+                    maxima.length == 0 || maxima.length == scan.candidates().size());
             HalfRows rows = new HalfRows(maxima.length, tokens);
             for (int candidate = 0; candidate < maxima.length; candidate++) {
                 rows.read(in, candidate);

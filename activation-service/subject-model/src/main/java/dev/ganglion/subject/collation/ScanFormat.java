@@ -117,6 +117,7 @@ public final class ScanFormat {
         int tokenTable = in.small();
         long seed = in.aLong();
         List<Double> bounds = in.list(Double.BYTES, in::aDouble);
-        return new CollationParameters(excerptTokens, top, bounds, perBin, sample, random, hardNegatives, tokenTable, seed);
+        return new CollationParameters(
+                excerptTokens, top, bounds, perBin, sample, random, hardNegatives, tokenTable, seed);
     }
 }

@@ -35,8 +35,8 @@ class ShardsTest {
             @ForAll @IntRange(min = 0, max = 6) int hard,
             @ForAll @IntRange(min = 2, max = 9) int shards)
             throws InterruptedException {
-        CollationParameters parameters =
-                new CollationParameters(tokens, top, List.of(0.0, 0.5, 0.9, 0.99), perBin, sample, random, hard, 15, seed);
+        CollationParameters parameters = new CollationParameters(
+                tokens, top, List.of(0.0, 0.5, 0.9, 0.99), perBin, sample, random, hard, 15, seed);
         assertMerged(
                 FakeCorpus.random(new Random(seed), excerpts, tokens, NEURONS, 12, fingerprints, values),
                 parameters,
@@ -101,7 +101,14 @@ class ShardsTest {
 
     private static CollationRun run(FakeCorpus corpus, CollationParameters parameters) {
         return new CollationRun(
-                parameters, corpus, corpus, new TreeSet<>(List.of(0)), corpus.neurons, 7, CollationMemory.UNLIMITED, (phase, done, total) -> {});
+                parameters,
+                corpus,
+                corpus,
+                new TreeSet<>(List.of(0)),
+                corpus.neurons,
+                7,
+                CollationMemory.UNLIMITED,
+                (phase, done, total) -> {});
     }
 
     @Property
