@@ -210,6 +210,10 @@ final class EventArbitraries {
                         one));
     }
 
+    private static ConfidenceInterval around(Score score) {
+        return score.value() == null ? null : ConfidenceInterval.of(score.value(), score.value());
+    }
+
     private static Arbitrary<Scores> scores() {
         Arbitrary<Score> score = Arbitraries.oneOf(doubles().map(Score::of), texts().map(Score::undefined));
         Arbitrary<SplitScores> split = combine(
@@ -221,7 +225,8 @@ final class EventArbitraries {
                         score,
                         score,
                         ordinals())
-                .as(SplitScores::new);
+                .as((part, on, excerpts, tokens, correlation, rSquared, deviation, failures) -> new SplitScores(
+                        part, on, excerpts, tokens, correlation, rSquared, deviation, failures, around(correlation)));
         return combine(
                         origins(),
                         uuids(),

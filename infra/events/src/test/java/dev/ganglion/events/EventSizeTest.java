@@ -144,7 +144,9 @@ class EventSizeTest {
                 630,
                 Score.of(1 / 3.0),
                 Score.of(-1 / 3.0),
-                Score.undefined("constant actual activations"));
+                Score.undefined("constant actual activations"),
+                2,
+                ConfidenceInterval.of(-1 / 3.0, 1 / 3.0));
         return new Scores(
                 ID,
                 GoldenEvents.NEURON,

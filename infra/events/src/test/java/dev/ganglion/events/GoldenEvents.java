@@ -58,6 +58,7 @@ final class GoldenEvents {
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),
                 new GoldenFile<>("scores", Scores.class, scores()),
+                new GoldenFile<>("scores-intervals", Scores.class, scoresWithIntervals()),
                 new GoldenFile<>("simulation-judgements", Simulation.class, GoldenJudgements.simulation()),
                 new GoldenFile<>("simulation-failures", Simulation.class, GoldenJudgements.failedSimulation()),
                 new GoldenFile<>("scores-judgements", Scores.class, GoldenJudgements.scores()),
@@ -280,6 +281,30 @@ final class GoldenEvents {
                                 Score.undefined("constant actual activations"),
                                 Score.of(0),
                                 Score.of(1e-9))));
+    }
+
+    private static Scores scoresWithIntervals() {
+        return new Scores(
+                SCORES,
+                NEURON,
+                ACTIVATIONS,
+                EXPLANATION,
+                SIMULATION,
+                ExplanationKind.WORDS,
+                EXPLAINER,
+                SIMULATOR,
+                "2",
+                List.of(
+                        split(ScoredOn.TOP_AND_RANDOM, Score.of(0.73), ConfidenceInterval.of(-0.0625, 0.9312)),
+                        split(
+                                ScoredOn.TOP,
+                                Score.of(0.25),
+                                ConfidenceInterval.undefined("too few excerpts to resample")),
+                        split(ScoredOn.RANDOM, Score.undefined("constant actual activations"), null)));
+    }
+
+    private static SplitScores split(ScoredOn on, Score correlation, ConfidenceInterval interval) {
+        return new SplitScores(Split.VALID, on, 5, 315, correlation, Score.of(0), Score.of(0), 0, interval);
     }
 
     private static DeadLetterDecision redriven() {

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  *
  * @param tokens those with the largest mean activation
  * @param facts statistics and provenance
+ * @param related what the model's weights say of the neuron; null if the record does not have it
  */
-record RecordView(List<TokenRow> tokens, List<Fact> facts) {
+record RecordView(List<TokenRow> tokens, List<Fact> facts, RelatedView related) {
 
     private static final int MOST_TOKENS = 20;
     private static final int LONGEST_FACT = 200;
@@ -26,7 +27,10 @@ record RecordView(List<TokenRow> tokens, List<Fact> facts) {
     record Fact(String name, String value) {}
 
     static RecordView of(NeuronActivations record) {
-        return new RecordView(tokens(record.tokenTable()), facts(record));
+        return new RecordView(
+                tokens(record.tokenTable()),
+                facts(record),
+                record.weights() == null ? null : RelatedView.of(record.weights()));
     }
 
     private static List<TokenRow> tokens(TokenTable table) {

@@ -7,6 +7,7 @@ import dev.ganglion.events.ExcerptSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of {@code activations/batch-N.jsonl}: one text with a neuron's activations.
@@ -52,14 +53,14 @@ record ActivationRow(
         if (!matcher.matches()) {
             return null;
         }
-        ExcerptSet set =
-                switch (matcher.group(1)) {
-                    case "top" -> ExcerptSet.TOP;
-                    case "random" -> ExcerptSet.RANDOM;
-                    case "hard-negative" -> ExcerptSet.HARD_NEGATIVE;
-                    default -> ExcerptSet.QUANTILE;
-                };
-        return new Own(set, matcher.group(2), Integer.parseInt(matcher.group(3)));
+        String set = matcher.group(1);
+        return new Own(
+                Stream.of(ExcerptSet.values())
+                        .filter(known -> known.toString().equals(set))
+                        .findFirst()
+                        .orElse(ExcerptSet.QUANTILE),
+                matcher.group(2),
+                Integer.parseInt(matcher.group(3)));
     }
 
     /** Whether it was chosen for its maximum, not drawn from an interval. */
