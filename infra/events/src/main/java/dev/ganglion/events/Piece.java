@@ -38,7 +38,8 @@ public record Piece(int index, int of, int bytes) {
         return Base64.getEncoder().encodeToString(piece);
     }
 
-    public boolean isLast() {
+    /** Not named as a getter is: it is no part of the JSON. */
+    public boolean last() {
         return index == of - 1;
     }
 

@@ -86,7 +86,7 @@ final class Scans {
             CorpusScan scan = EventTopic.CORPUS_SCANS.codec().decode(event);
             contents.add(scan.content());
             last = scan.piece();
-        } while (!last.isLast());
+        } while (!last.last());
         return Optional.of(Piece.join(contents, last.bytes()));
     }
 }

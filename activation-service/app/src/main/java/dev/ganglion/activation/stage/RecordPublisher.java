@@ -42,7 +42,7 @@ final class RecordPublisher implements Recording.Sink {
 
     @Override
     public void partial(NeuronActivationPartial partial) throws InterruptedException {
-        Runnable sent = partial.piece().isLast() ? published : () -> {};
+        Runnable sent = partial.piece().last() ? published : () -> {};
         send(EventTopic.NEURON_ACTIVATION_PARTIALS, channels.partials(), partial, sent);
     }
 
@@ -50,7 +50,7 @@ final class RecordPublisher implements Recording.Sink {
     @Override
     public void scan(CorpusScan scan) throws InterruptedException {
         send(EventTopic.CORPUS_SCANS, channels.scans(), scan, () -> {});
-        if (scan.piece().isLast()) {
+        if (scan.piece().last()) {
             awaitAll();
         }
     }
