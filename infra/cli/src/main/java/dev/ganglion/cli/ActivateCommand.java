@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             "  infra/ganglion activate --model models/gpt2 --corpus corpus.jsonl",
             "  infra/ganglion activate --model openai-community/gpt2-xl --corpus texts/ --sample-excerpts 50000",
             "  infra/ganglion activate --model infra/demo/model --corpus book.txt --name demo --layers 0-1",
+            "  infra/ganglion activate --model models/gpt2 --corpus corpus.jsonl --shards 8",
+            "      any number of activation workers take the shards; the records are those that one would give",
             "",
             "A model is a directory, or an id of the Hugging Face hub, organisation/name or"
                     + " organisation/name@revision, which",
@@ -43,6 +45,8 @@ final class ActivateCommand implements Callable<Integer> {
 
     /** What may be one; what is one is for the activation-service to say. */
     private static final Pattern HUB_ID = Pattern.compile("[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)?(@.+)?");
+    /** As many as the service takes. */
+    private static final int MOST_SHARDS = 10_000;
 
     @Option(
             names = "--model",
@@ -79,6 +83,14 @@ final class ActivateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the drawing of --sample-excerpts (default: 0)")
     private Long seed;
 
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "divide the corpus among so many workers' turns (default: 1); each should take some minutes,"
+                    + " ten at most")
+    private int shards;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path directory = Path.of(model);
@@ -90,28 +102,32 @@ final class ActivateCommand implements Callable<Integer> {
             }
         }
         Path text = existing(corpus, "--corpus");
+        if (shards < 1 || shards > MOST_SHARDS) {
+            throw Refusal.badInput("--shards " + shards + ": ask for 1 to " + MOST_SHARDS);
+        }
         CorpusSample sample = sample();
         String given = name == null ? null : checkedName();
         StackFile stack = StackFile.running(Installation.find());
-        ActivationRequest request;
+        List<ActivationRequest> requests;
         if (local) {
-            request = request(given == null ? slug(directory) : given, directory.toString(), text, sample);
+            requests = requests(given == null ? slug(directory) : given, directory.toString(), text, sample);
         } else {
             Optional<ModelDownload> download = ModelDownload.of(Installation.find(), model);
             if (download.isEmpty()) {
                 return CommandLine.ExitCode.USAGE;
             }
             // With its commit: whoever works on it, and whenever, works on the same weights.
-            request = request(
+            requests = requests(
                     given == null ? download.get().name() : given,
                     download.get().model(),
                     text,
                     sample);
         }
-        RequestTopic.send(stack.bootstrap(), request);
-        Terminal.say("Requested: the neurons of " + request.model() + " over "
+        RequestTopic.send(stack.bootstrap(), requests);
+        Terminal.say("Requested: the neurons of " + requests.get(0).model() + " over "
                 + (sample == null ? "" : sample.excerpts() + " excerpts of ") + text.getFileName()
-                + ". Watch: infra/ganglion status. Look: " + stack.viewer());
+                + (shards > 1 ? ", in " + shards + " shards" : "") + ". Watch: infra/ganglion status. Look: "
+                + stack.viewer());
         return 0;
     }
 
@@ -149,8 +165,8 @@ final class ActivateCommand implements Callable<Integer> {
         return slug.isEmpty() ? "model" : slug;
     }
 
-    private ActivationRequest request(String slug, String where, Path text, CorpusSample sample) {
+    private List<ActivationRequest> requests(String slug, String where, Path text, CorpusSample sample) {
         List<Integer> wanted = layers == null ? null : layers.indexes();
-        return Requests.of(slug, where, text, wanted, excerptTokens, sample);
+        return Requests.of(slug, where, text, wanted, excerptTokens, sample, shards);
     }
 }

@@ -19,19 +19,23 @@ import picocli.CommandLine.Parameters;
         name = BenchmarkCommand.NAME,
         description = {
             "Measures speed on this machine: chain is how many neurons a second are explained, simulated, scored and"
-                    + " stored without a language model; llm is how the services ask language models."
+                    + " stored without a language model; llm is how the services ask language models; activation is how fast a"
+                    + " model's neurons are recorded."
         },
         customSynopsis = {
             "infra/ganglion benchmark chain [--neurons N] [--json]",
             "   or: infra/ganglion benchmark llm [--records N] [--json]",
-            "   or: infra/ganglion benchmark chain|llm --help"
+            "   or: infra/ganglion benchmark activation [--shape NAME,NAME] [--excerpts N] [--json]",
+            "   or: infra/ganglion benchmark chain|llm|activation --help"
         })
 final class BenchmarkCommand implements Callable<Integer> {
 
     static final String NAME = "benchmark";
 
     private static final Map<String, String> PROGRAMS = Map.of(
-            "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark", "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark");
+            "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark",
+            "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark",
+            "activation", "dev.ganglion.benchmarks.activation.ActivationBenchmark");
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments = List.of();
@@ -47,8 +51,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         String program = PROGRAMS.get(arguments.get(0));
         if (program == null) {
-            throw Refusal.badInput(
-                    "there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there are: chain, llm");
+            throw Refusal.badInput("there is no benchmark " + Terminal.plain(arguments.get(0))
+                    + "; there are: chain, llm, activation");
         }
         Path target = Installation.find().root().resolve("infra/benchmarks/target");
         if (!Files.isDirectory(target.resolve("lib"))) {

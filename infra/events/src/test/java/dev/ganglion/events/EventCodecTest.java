@@ -135,8 +135,8 @@ class EventCodecTest {
                 "\"maximum\":1.5  | \"maximum\":\"1.5\"         | field \"maximum\" is missing or not a number",
                 "\"maximum\":1.5  | \"maximum\":\"NaN\"         | field \"maximum\" must be a finite number",
                 "\"maximum\":1.5  | \"maximum\":1e999           | field \"maximum\" must be a finite number",
-                "\"set\":\"top\"  | \"set\":\"HOSTILE\"         | field \"heldOut[0].set\" must be one of top, quantile, random",
-                "\"set\":\"top\"  | \"set\":0                   | field \"heldOut[0].set\" must be one of top, quantile, random",
+                "\"set\":\"top\"  | \"set\":\"HOSTILE\"         | field \"heldOut[0].set\" must be one of top, quantile, random, hard-negative",
+                "\"set\":\"top\"  | \"set\":0                   | field \"heldOut[0].set\" must be one of top, quantile, random, hard-negative",
                 "\"set\":\"top\"  | \"set\":null                | missing required field \"set\" (at heldOut[0])",
                 "{\"id\":\"       | {\"id\":\"HOSTILE           | field \"id\" must be a UUID",
                 "\"activations\":[1] | \"activations\":[\"HOSTILE\"] | field \"heldOut[0].activations\" must be an array of numbers",
@@ -216,7 +216,7 @@ class EventCodecTest {
         assertThatThrownBy(() -> new Statistics(1, 1, 0, 1, Double.NaN, null)).hasMessageContaining("\"skewness\"");
         assertThatThrownBy(() -> new Statistics(1, 1, 0, 1, null, Double.POSITIVE_INFINITY))
                 .hasMessageContaining("\"kurtosis\"");
-        assertThatThrownBy(() -> new NeuronActivationPartial.PowerSums(1, 0, 0, 0, 0, Double.NEGATIVE_INFINITY))
+        assertThatThrownBy(() -> new Statistics(1, Double.NEGATIVE_INFINITY, 0, 1, null, null))
                 .hasMessageContaining("\"maximum\"");
         assertThatThrownBy(() -> Score.of(Double.NaN)).hasMessageContaining("\"value\"");
         assertThatThrownBy(() -> ActivationValues.of(1f, Float.NaN)).hasMessageContaining("value 1");

@@ -1,11 +1,11 @@
 package dev.ganglion.events;
 
 import static dev.ganglion.events.ActivationScale.SIMULATED_NORMALIZED_ACTIVATIONS;
+import static dev.ganglion.events.ExcerptSet.HARD_NEGATIVE;
 import static dev.ganglion.events.ExcerptSet.QUANTILE;
 import static dev.ganglion.events.ExcerptSet.RANDOM;
 import static dev.ganglion.events.ExcerptSet.TOP;
 
-import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class GoldenEvents {
 
     private static final UUID REQUEST = UUID.fromString("13b97b0e-0a53-59a8-b148-619e585cfee6");
+    private static final UUID SCAN = UUID.fromString("0b7c2f0e-7d1a-5f0c-9d44-2b1f6c1a9e37");
     static final UUID ACTIVATIONS = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
     private static final UUID TABLE_EXPLANATION = UUID.fromString("eb490207-0d2d-53ff-b7c1-4c63c2ab662e");
     static final UUID EXPLANATION = UUID.fromString("0c2053f5-1292-5a85-ba93-cb50be104c23");
@@ -52,13 +53,16 @@ final class GoldenEvents {
                         ActivationRequest.class,
                         request().sampled(new CorpusSample(50_000, 7))),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
+                new GoldenFile<>("corpus-scan", CorpusScan.class, scan()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
                 new GoldenFile<>(
                         "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
+                new GoldenFile<>("neuron-activations-covered", NeuronActivations.class, coveredActivations()),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),
                 new GoldenFile<>("scores", Scores.class, scores()),
+                new GoldenFile<>("scores-intervals", Scores.class, scoresWithIntervals()),
                 new GoldenFile<>("simulation-judgements", Simulation.class, GoldenJudgements.simulation()),
                 new GoldenFile<>("simulation-failures", Simulation.class, GoldenJudgements.failedSimulation()),
                 new GoldenFile<>("scores-judgements", Scores.class, GoldenJudgements.scores()),
@@ -89,29 +93,15 @@ final class GoldenEvents {
 
     private static NeuronActivationPartial partial() {
         return new NeuronActivationPartial(
-                ACTIVATIONS,
-                NEURON,
-                new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 1024, 65_536, COLLATION),
-                new Shard(3, 16),
-                new PowerSums(64_512, -5160.96, 1935.36, 890.2656, 1200, 7.4),
-                List.of(
-                        new Excerpt(
-                                "17/3",
-                                TOP,
-                                Split.NONE,
-                                null,
-                                List.of(" we", " can", " only", " hope"),
-                                values(0.4102, -0.1, 1.25, 7.4)),
-                        new Excerpt(
-                                "52/0",
-                                QUANTILE,
-                                Split.NONE,
-                                "0.9-0.99",
-                                List.of("Perhaps", " so", "."),
-                                values(3, 0.0123, -0.17)),
-                        new Excerpt(
-                                "8/11", RANDOM, Split.NONE, null, List.of("\n", "\n", "The"), values(-0.02, -0.03, 0))),
-                new TokenTable(List.of(" hope", "\n"), values(1234, -7.5), List.of(311L, 2048L), -0.08));
+                ACTIVATIONS, NEURON, provenance(), REQUEST, new Shard(3, 16), new Piece(0, 2, 368_643), "AP/+AQ==");
+    }
+
+    private static CorpusScan scan() {
+        return new CorpusScan(SCAN, provenance(), new Piece(2, 3, 737_284), "SGVsbG8g8J+Zgg==");
+    }
+
+    private static Provenance provenance() {
+        return new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 1024, 65_536, COLLATION);
     }
 
     private static NeuronActivations activations() {
@@ -174,6 +164,19 @@ final class GoldenEvents {
                         values(123_400, 18.75, -0.5, 0),
                         List.of(30_100L, 2L, 3L, 5_000_000_000L),
                         -0.0534));
+    }
+
+    private static NeuronActivations coveredActivations() {
+        return new NeuronActivations(
+                ACTIVATIONS,
+                NEURON,
+                new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 4096, 262_144, COLLATION),
+                new Statistics(258_048, MAXIMUM, -0.0512, 0.0375, 4.25, 31.5),
+                List.of(
+                        new Excerpt("17/3", TOP, Split.TRAIN, null, List.of(" we", " hope"), values(0.4102, 12.35)),
+                        new Excerpt(
+                                "8/11", HARD_NEGATIVE, Split.NONE, null, List.of(" I", " hope"), values(0.1, -0.17))),
+                new TokenTable(List.of(" hope"), values(1234), List.of(311L), -0.0534, 0.9375));
     }
 
     private static Explanation explanation() {
@@ -282,6 +285,30 @@ final class GoldenEvents {
                                 Score.undefined("constant actual activations"),
                                 Score.of(0),
                                 Score.of(1e-9))));
+    }
+
+    private static Scores scoresWithIntervals() {
+        return new Scores(
+                SCORES,
+                NEURON,
+                ACTIVATIONS,
+                EXPLANATION,
+                SIMULATION,
+                ExplanationKind.WORDS,
+                EXPLAINER,
+                SIMULATOR,
+                "2",
+                List.of(
+                        split(ScoredOn.TOP_AND_RANDOM, Score.of(0.73), ConfidenceInterval.of(-0.0625, 0.9312)),
+                        split(
+                                ScoredOn.TOP,
+                                Score.of(0.25),
+                                ConfidenceInterval.undefined("too few excerpts to resample")),
+                        split(ScoredOn.RANDOM, Score.undefined("constant actual activations"), null)));
+    }
+
+    private static SplitScores split(ScoredOn on, Score correlation, ConfidenceInterval interval) {
+        return new SplitScores(Split.VALID, on, 5, 315, correlation, Score.of(0), Score.of(0), 0, interval);
     }
 
     private static DeadLetterDecision redriven() {

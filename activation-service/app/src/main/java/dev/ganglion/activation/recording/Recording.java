@@ -2,45 +2,51 @@ package dev.ganglion.activation.recording;
 
 import dev.ganglion.activation.models.LoadedModels;
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusScan;
+import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
+import dev.ganglion.subject.collation.CorpusShard;
 import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.corpus.ExcerptSource;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
-import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Does a request: runs the model over the corpus and gives each neuron's record. Memory is that of the weights and of the
+ * Does a request: runs the model over the corpus and gives each neuron's record, or over a shard of it and gives what that
+ * contributes to each neuron's record. Memory is that of the weights and of the
  * collation, whatever the size of the corpus; the records are given one by one. Blocking; for one request at a time.
  */
 public final class Recording {
 
     private final LoadedModels models;
     private final int batchTokens;
-    private final long bytes;
     private final CollationMemory memory;
 
     /**
      * @param batchTokens about how many tokens run through the model together; 0 for as many as the model's device runs
      *     best and has the memory for
-     * @param collationBytes of heap that collations may take
+     * @param memory that collations may take
      */
-    public Recording(LoadedModels models, int batchTokens, long collationBytes) {
+    public Recording(LoadedModels models, int batchTokens, CollationMemory memory) {
         this.models = models;
         this.batchTokens = batchTokens;
-        this.bytes = collationBytes;
-        this.memory = new CollationMemory(collationBytes);
+        this.memory = memory;
     }
 
-    /** Takes the records, on the recording's thread. */
-    @FunctionalInterface
+    /** Takes what comes of a request, on the recording's thread. Each throws InterruptedException to end the recording. */
     public interface Sink {
 
-        /** @throws InterruptedException to end the recording */
+        /** A neuron's record, of a request that is not divided. */
         void record(NeuronActivations record) throws InterruptedException;
+
+        /** A piece of what all shards have in common; comes before the first shard's partial records. */
+        void scan(CorpusScan scan) throws InterruptedException;
+
+        /** A piece of what a shard contributes to a neuron's record. */
+        void partial(NeuronActivationPartial partial) throws InterruptedException;
     }
 
     /**
@@ -59,38 +65,26 @@ public final class Recording {
             ModelShape shape = model.shape();
             SortedSet<Integer> layers = work.layers(shape);
             CollationParameters parameters = work.parameters(shape);
-            NeuronRecords records = new NeuronRecords(request.model(), model, corpus, parameters);
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
-            ExcerptSource excerpts = RequestedExcerpts.of(
-                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), bytes, watch);
-            List<SortedSet<Integer>> passes = memory.passes(layers, shape, parameters, excerpts);
-            long before = 0;
-            for (int pass = 0; pass < passes.size(); pass++) {
-                SortedSet<Integer> together = passes.get(pass);
-                PassWatch passWatch = new PassWatch(watch, pass, passes.size(), before, neurons);
-                collation(model, together, parameters, excerpts, passWatch)
-                        .run((layer, neuron, collation) ->
-                                sink.record(records.record(layer, neuron, collation, passWatch.excerpts())));
-                before += (long) together.size() * shape.neuronsPerLayer();
+            RequestedExcerpts excerpts = RequestedExcerpts.of(
+                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), memory, watch);
+            CollationRun run = new CollationRun(
+                    parameters,
+                    excerpts.source(),
+                    new ModelRun(model),
+                    layers,
+                    shape.neuronsPerLayer(),
+                    batchSize(model, parameters.excerptTokens()),
+                    excerpts.memoryLeft(),
+                    new PassWatch(watch));
+            RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, sink);
+            if (work.isWhole()) {
+                run.run(events);
+            } else {
+                run.run(new CorpusShard(work.shard().index(), work.shard().of()), events);
             }
         }
-    }
-
-    private CollationRun collation(
-            SubjectModel model,
-            SortedSet<Integer> layers,
-            CollationParameters parameters,
-            ExcerptSource excerpts,
-            PassWatch watch) {
-        return new CollationRun(
-                parameters,
-                excerpts,
-                new ModelRun(model, layers),
-                layers,
-                model.shape().neuronsPerLayer(),
-                batchSize(model, parameters.excerptTokens()),
-                watch);
     }
 
     private int batchSize(SubjectModel model, int excerptTokens) {

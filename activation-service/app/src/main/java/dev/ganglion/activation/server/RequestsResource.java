@@ -43,9 +43,12 @@ public class RequestsResource {
                     long excerpts,
             @Schema(description = "How many will run; 0 while that is not known") long totalExcerpts,
             @Schema(description = "How many records there will be") long neurons,
-            @Schema(description = "How many of them the broker has") long published,
+            @Schema(description = "How many of them the broker has; of a shard, what it contributes to so many")
+                    long published,
             @Schema(description = "How far the download of its model is; null if there is none now") String download,
-            @Schema(description = "Why it was refused; null if it was not") String problem) {
+            @Schema(description = "Why it was refused; null if it was not") String problem,
+            @Schema(description = "Which part of the corpus, from 0") int shard,
+            @Schema(description = "How many parts the corpus is divided into") int shards) {
 
         static Status of(RequestProgress.Snapshot request) {
             return new Status(
@@ -58,7 +61,9 @@ public class RequestsResource {
                     request.neurons(),
                     request.published(),
                     request.download(),
-                    request.problem());
+                    request.problem(),
+                    request.shard().index(),
+                    request.shard().of());
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.ganglion.events.CorpusSample;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.Shard;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.hub.Hub;
 import dev.ganglion.subject.hub.HubSettings;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,9 +60,10 @@ class RequestedSourcesTest {
     }
 
     private static List<NeuronActivations> record(ActivationRequest request, long bytes) throws InterruptedException {
-        List<NeuronActivations> records = new ArrayList<>();
-        new Recording(models, 1024, bytes).run(request, new RequestProgress("id", "demo"), records::add);
-        return records;
+        Recorded recorded = new Recorded();
+        new Recording(models, 1024, new CollationMemory(bytes))
+                .run(request, new RequestProgress("id", "demo", Shard.WHOLE), recorded);
+        return recorded.records();
     }
 
     @Test

@@ -1,12 +1,10 @@
 package dev.ganglion.subject.collation;
 
 import dev.ganglion.subject.corpus.Excerpt;
-import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is to be known of a corpus before the model runs on it: which excerpts are drawn, and how often each token occurs.
@@ -20,10 +18,9 @@ public final class CorpusScan {
     private final LowestHashes sampled;
     private final LowestHashes drawn;
     private long[] tokenCounts = new long[1024]; // [tokens of the vocabulary]
+    private final BitSet first = new BitSet(); // tokens that begin an excerpt
     private long excerpts;
-    private List<Excerpt> sample;
-    private List<Excerpt> randomCandidates;
-    private Map<ExcerptId, Integer> sampleIndex;
+    private Candidates candidates;
 
     public CorpusScan(CollationParameters parameters) {
         this.parameters = parameters;
@@ -40,33 +37,59 @@ public final class CorpusScan {
         excerpts++;
         sampled.add(excerpt);
         drawn.add(excerpt);
+        first.set(excerpt.token(0));
         for (int position = 1; position < excerpt.length(); position++) {
-            int token = excerpt.token(position);
-            if (token >= tokenCounts.length) {
-                tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
-            }
-            tokenCounts[token]++;
+            count(excerpt.token(position), 1);
         }
+    }
+
+    private void count(int token, long more) {
+        if (token >= tokenCounts.length) {
+            tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
+        }
+        tokenCounts[token] += more;
+    }
+
+    /**
+     * A finished scan, as another has found it.
+     *
+     * @param sample in the order of the corpus
+     * @param random candidates, in the order in which they are taken
+     * @param tokens all that occur
+     * @param counts how often each of them occurs, position 0 left out
+     */
+    static CorpusScan found(
+            CollationParameters parameters,
+            long excerpts,
+            List<Excerpt> sample,
+            List<Excerpt> random,
+            int[] tokens,
+            long[] counts) {
+        CorpusScan scan = new CorpusScan(parameters);
+        scan.excerpts = excerpts;
+        for (int i = 0; i < tokens.length; i++) {
+            scan.count(tokens[i], counts[i]);
+            // One that never counts begins an excerpt.
+            scan.first.set(tokens[i], counts[i] == 0);
+        }
+        scan.candidates = new Candidates(sample, random, parameters.seed());
+        return scan;
     }
 
     /** Ends the scan. */
     public void finish() {
-        sample = sampled.excerpts().stream()
+        List<Excerpt> sample = sampled.excerpts().stream()
                 .sorted(Comparator.comparing(Excerpt::id))
                 .toList();
-        randomCandidates = drawn.excerpts();
-        sampleIndex = new HashMap<>();
-        for (int i = 0; i < sample.size(); i++) {
-            sampleIndex.put(sample.get(i).id(), i);
-        }
+        candidates = new Candidates(sample, drawn.excerpts(), parameters.seed());
     }
 
-    CollationParameters parameters() {
+    public CollationParameters parameters() {
         return parameters;
     }
 
     /** Excerpts added. */
-    long excerpts() {
+    public long excerpts() {
         return excerpts;
     }
 
@@ -75,28 +98,39 @@ public final class CorpusScan {
         return excerpts * (parameters.excerptTokens() - 1);
     }
 
-    /** The sample on which quantiles are estimated, in the order of the corpus. */
-    List<Excerpt> sample() {
-        return sample;
+    /** The drawn excerpts. */
+    Candidates candidates() {
+        return candidates;
     }
 
-    /** The excerpt's place in the sample, or -1. */
-    int sampleIndex(ExcerptId id) {
-        return sampleIndex.getOrDefault(id, -1);
+    /** All tokens that occur, those among them that only ever begin an excerpt, in ascending order. */
+    int[] tokens() {
+        BitSet all = (BitSet) first.clone();
+        for (int token = 0; token < tokenCounts.length; token++) {
+            if (tokenCounts[token] > 0) {
+                all.set(token);
+            }
+        }
+        return all.stream().toArray();
     }
 
-    /** Those that random excerpts are taken from, in this order. */
-    List<Excerpt> randomCandidates() {
-        return randomCandidates;
+    /** Whether the token may stand at such a position of an excerpt. */
+    boolean occurs(int token, int position) {
+        return tokenCount(token) > 0 || (position == 0 && first.get(token));
     }
 
-    /** Above every token id that occurs. */
+    /** Above every token id that counts. */
     int tokenBound() {
         return tokenCounts.length;
     }
 
+    /** How many different tokens occur at positions that count. */
+    public int differentTokens() {
+        return (int) Arrays.stream(tokenCounts).filter(count -> count > 0).count();
+    }
+
     /** How often the token occurs, position 0 left out. */
     long tokenCount(int token) {
-        return tokenCounts[token];
+        return token < tokenCounts.length ? tokenCounts[token] : 0;
     }
 }

@@ -1,13 +1,8 @@
 package dev.ganglion.subject.collation;
 
-import java.util.OptionalDouble;
-
 /**
- * Sums of the first four powers of a layer's activations, of each neuron.
- *
- * <p>They are powers of the distance from a value near the neuron's mean: central moments do not depend on it, and the
- * small variance of a neuron far from 0 is not lost in rounding. Different orders of arrival give the same but for the
- * last digits.
+ * Sums of the first four powers of a layer's activations, of each neuron, about the neuron's mean over the first excerpt:
+ * see {@link NeuronSums}. Different orders of arrival give the same but for the last digits.
  */
 final class PowerSums {
 
@@ -38,44 +33,51 @@ final class PowerSums {
         }
     }
 
+    /** What the distances are from [neurons]. Not to be changed. */
+    double[] origin() {
+        return origin;
+    }
+
     /**
-     * Adds one position of some neurons. {@link #counted} says how many positions were added.
+     * Adds sums of the first four powers of distances from the origin, of some neighbouring neurons. {@link #counted} says of
+     * how many positions they were. Different neurons may be added to by different threads.
      *
-     * @param values activations [to - from] of those neurons
+     * @param start the first of the neurons
      */
-    void add(double[] values, int from, int to) {
-        for (int neuron = from, i = 0; neuron < to; neuron++, i++) {
-            double x = values[i] - origin[neuron];
-            double square = x * x;
-            first[neuron] += x;
-            second[neuron] += square;
-            third[neuron] += square * x;
-            fourth[neuron] += square * square;
+    void add(int start, double[] firsts, double[] seconds, double[] thirds, double[] fourths) {
+        for (int i = 0; i < firsts.length; i++) {
+            first[start + i] += firsts[i];
+            second[start + i] += seconds[i];
+            third[start + i] += thirds[i];
+            fourth[start + i] += fourths[i];
         }
+    }
+
+    /** A neuron whose sums are no finite numbers, or -1. */
+    int notFinite() {
+        for (int neuron = 0; neuron < fourth.length; neuron++) {
+            if (!Double.isFinite(fourth[neuron])) {
+                return neuron;
+            }
+        }
+        return -1;
     }
 
     void counted(long positions) {
         count += positions;
     }
 
+    /** Of a neuron, over all that was counted. */
+    double mean(int neuron) {
+        return origin[neuron] + first[neuron] / count;
+    }
+
     long count() {
         return count;
     }
 
-    NeuronStatistics statistics(int neuron, float maximum) {
-        double distance = first[neuron] / count;
-        double mean = origin[neuron] + distance;
-        double m2 = second[neuron] / count;
-        double m3 = third[neuron] / count;
-        double m4 = fourth[neuron] / count;
-        double variance = Math.max(0, m2 - distance * distance);
-        if (variance == 0) {
-            return new NeuronStatistics(count, maximum, mean, 0, OptionalDouble.empty(), OptionalDouble.empty());
-        }
-        double square = distance * distance;
-        double skewness = (m3 - 3 * distance * m2 + 2 * distance * square) / (variance * Math.sqrt(variance));
-        double kurtosis = (m4 - 4 * distance * m3 + 6 * square * m2 - 3 * square * square) / (variance * variance);
-        return new NeuronStatistics(
-                count, maximum, mean, variance, OptionalDouble.of(skewness), OptionalDouble.of(kurtosis));
+    /** Those of one neuron. */
+    NeuronSums of(int neuron) {
+        return new NeuronSums(count, origin[neuron], first[neuron], second[neuron], third[neuron], fourth[neuron]);
     }
 }

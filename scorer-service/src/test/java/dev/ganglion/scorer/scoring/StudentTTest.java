@@ -1,4 +1,4 @@
-package dev.ganglion.scorer.results.comparison;
+package dev.ganglion.scorer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,10 +1,10 @@
-package dev.ganglion.scorer.results.comparison;
+package dev.ganglion.scorer.scoring;
 
 /**
  * Student's t distribution, for whole degrees of freedom: there the share of it between −t and t is a finite sum
  * (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4).
  */
-final class StudentT {
+public final class StudentT {
 
     private static final int BISECTIONS = 60;
 
@@ -19,7 +19,7 @@ final class StudentT {
      * @param share above 0 and below 1
      * @param degrees of freedom, above 0
      */
-    static double twoSided(double share, long degrees) {
+    public static double twoSided(double share, long degrees) {
         double from = 0;
         double to = Math.PI / 2;
         for (int i = 0; i < BISECTIONS; i++) {
