@@ -43,10 +43,10 @@ import picocli.CommandLine.Option;
         })
 final class ActivateCommand implements Callable<Integer> {
 
-    /** As many as the service takes. */
-    private static final int MOST_SHARDS = 10_000;
     /** What may be one; what is one is for the activation-service to say. */
     private static final Pattern HUB_ID = Pattern.compile("[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)?(@.+)?");
+    /** As many as the service takes. */
+    private static final int MOST_SHARDS = 10_000;
 
     @Option(
             names = "--model",
@@ -75,14 +75,6 @@ final class ActivateCommand implements Callable<Integer> {
     private Integer excerptTokens;
 
     @Option(
-            names = "--shards",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "divide the corpus among so many workers' turns (default: 1); each should take some minutes,"
-                    + " ten at most")
-    private int shards;
-
-    @Option(
             names = "--sample-excerpts",
             paramLabel = "N",
             description = "take so many excerpts of the corpus, drawn at random (default: all)")
@@ -90,6 +82,14 @@ final class ActivateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "of the drawing of --sample-excerpts (default: 0)")
     private Long seed;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "divide the corpus among so many workers' turns (default: 1); each should take some minutes,"
+                    + " ten at most")
+    private int shards;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -102,11 +102,11 @@ final class ActivateCommand implements Callable<Integer> {
             }
         }
         Path text = existing(corpus, "--corpus");
-        CorpusSample sample = sample();
-        String given = name == null ? null : checkedName();
         if (shards < 1 || shards > MOST_SHARDS) {
             throw Refusal.badInput("--shards " + shards + ": ask for 1 to " + MOST_SHARDS);
         }
+        CorpusSample sample = sample();
+        String given = name == null ? null : checkedName();
         StackFile stack = StackFile.running(Installation.find());
         List<ActivationRequest> requests;
         if (local) {

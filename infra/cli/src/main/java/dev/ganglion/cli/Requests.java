@@ -14,7 +14,7 @@ final class Requests {
     private Requests() {}
 
     /**
-     * For all excerpts of the corpus.
+     * For all excerpts of a corpus that is not divided.
      *
      * @param slug the name that the neurons get
      * @param directory the model, absolute
@@ -41,34 +41,23 @@ final class Requests {
             Integer excerptTokens,
             CorpusSample sample,
             int shards) {
-        return IntStream.range(0, shards)
-                .mapToObj(index -> of(slug, model, corpus, layers, excerptTokens, sample, new Shard(index, shards)))
-                .toList();
-    }
-
-    private static ActivationRequest of(
-            String slug,
-            String model,
-            Path corpus,
-            List<Integer> layers,
-            Integer excerptTokens,
-            CorpusSample sample,
-            Shard shard) {
         String collation = "excerpt-tokens " + excerptTokens
                 + (sample == null ? "" : " sample " + sample.excerpts() + " seed " + sample.seed());
-        return new ActivationRequest(
-                Identity.request(
+        return IntStream.range(0, shards)
+                .mapToObj(index -> new ActivationRequest(
+                        Identity.request(
+                                slug,
+                                model,
+                                corpus.toString(),
+                                collation,
+                                "layers " + layers + " shard " + index + " of " + shards),
                         slug,
                         model,
                         corpus.toString(),
-                        collation,
-                        "layers " + layers + " shard " + shard.index() + " of " + shard.of()),
-                slug,
-                model,
-                corpus.toString(),
-                layers,
-                shard,
-                excerptTokens,
-                sample);
+                        layers,
+                        new Shard(index, shards),
+                        excerptTokens,
+                        sample))
+                .toList();
     }
 }

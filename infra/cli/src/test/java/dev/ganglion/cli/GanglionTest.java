@@ -237,7 +237,7 @@ class GanglionTest {
     @Test
     void theShardsOfARequestDifferInNothingElse() {
         // When
-        List<ActivationRequest> shards = Requests.of("m", Path.of("/m"), Path.of("/c"), List.of(1), null, 3);
+        List<ActivationRequest> shards = Requests.of("m", "/m", Path.of("/c"), List.of(1), null, null, 3);
 
         // Then
         assertThat(shards)

@@ -10,7 +10,6 @@ import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.collation.CorpusShard;
 import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.corpus.ExcerptSource;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
 import java.util.SortedSet;
@@ -68,16 +67,16 @@ public final class Recording {
             CollationParameters parameters = work.parameters(shape);
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
-            ExcerptSource excerpts = RequestedExcerpts.of(
-                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), memory.bytes(), watch);
+            RequestedExcerpts excerpts = RequestedExcerpts.of(
+                    corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens(), memory, watch);
             CollationRun run = new CollationRun(
                     parameters,
-                    excerpts,
+                    excerpts.source(),
                     new ModelRun(model),
                     layers,
                     shape.neuronsPerLayer(),
                     batchSize(model, parameters.excerptTokens()),
-                    memory,
+                    excerpts.memoryLeft(),
                     new PassWatch(watch));
             WeightsSaid weights = work.shard().index() == 0
                     ? WeightSummaryEvents.of(request.model(), model, layers, watch)

@@ -49,9 +49,8 @@ final class RequestedWork {
                 request.model(),
                 request.modelDirectory(),
                 request.corpus(),
-                "excerpt-tokens " + request.excerptTokens(),
-                "sample " + request.sample() + " layers " + request.layers() + " in "
-                        + request.shard().of() + " shards");
+                "excerpt-tokens " + request.excerptTokens() + sampled(),
+                "layers " + request.layers() + " in " + request.shard().of() + " shards");
     }
 
     ModelLocation model() {
@@ -90,6 +89,13 @@ final class RequestedWork {
                     + request.model() + ", which takes " + context + "; ask for fewer excerpt tokens.");
         }
         return defaults.withExcerptTokens(request.excerptTokens());
+    }
+
+    private String sampled() {
+        return request.sample() == null
+                ? ""
+                : " sample " + request.sample().excerpts() + " seed "
+                        + request.sample().seed();
     }
 
     /** What of the corpus is asked for, all of it or a sample. */
