@@ -27,6 +27,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CompareCommand.class,
             ForgetCommand.class,
+            RebuildCommand.class,
+            ChecksumCommand.class,
             DeadLettersCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class
