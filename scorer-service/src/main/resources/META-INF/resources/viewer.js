@@ -1,4 +1,5 @@
-// A token's figures in one place, for mouse, finger and keyboard. Without this script the tokens' titles tell the same.
+// A token's figures in one place, for mouse, finger and keyboard, and the choice of light or dark. Without this script the
+// tokens' titles tell the same, and the system's setting holds.
 "use strict";
 (() => {
   const readout = document.getElementById("readout");
@@ -35,6 +36,30 @@
       token.focus();
     }
   });
+  const button = document.getElementById("theme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (document.documentElement.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
+  const name = () => {
+    button.textContent = isDark() ? "☀ Light" : "☾ Dark";
+    button.hidden = false;
+  };
+  const changed = () => {
+    name();
+    dispatchEvent(new Event("themechange"));
+  };
+  button.addEventListener("click", () => {
+    const theme = isDark() ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // Without storage the choice holds for this page.
+    }
+    changed();
+  });
+  system.addEventListener("change", changed);
+  name();
+
   document.addEventListener("focusin", (event) => show(tokenOf(event)));
   document.addEventListener("focusout", () => show(null));
   document.addEventListener("mouseover", (event) => show(tokenOf(event) ?? document.activeElement.closest(".t")));

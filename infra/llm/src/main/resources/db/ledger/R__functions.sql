@@ -24,7 +24,8 @@ as $$
     select lease_until > moment and coalesce(leased_at <= moment + interval '1 min', true)
 $$;
 
--- Claims questions: finds what is answered, and reserves the money for what is not and fits into the budget.
+-- Claims questions: finds what is answered, and reserves the money for what is not and fits into the budget. Who asks again
+-- does so where a format failure or a refusal is remembered; tokens and cost of before stay in the row.
 --   answered        detail: the answer
 --   format-failure, refused   detail: {reason}
 --   claimed         it is the asker's, until its lease ends
@@ -47,9 +48,10 @@ declare
 begin
     for ask in
         select q.ord, q.ticket, q.recipe, q.model, q.neuron, q.sample, q.attempt, q.cost, decode(q.key, 'hex') as key,
+               coalesce(q.again, false) as again,
                a.state, a.answer, a.reason, a.leased_at, a.lease_until, a.holder, a.ticket as held_ticket
         from jsonb_to_recordset(asks) as q(ord integer, key text, ticket bigint, recipe text, model text, neuron text,
-                                           sample integer, attempt integer, cost bigint)
+                                           sample integer, attempt integer, cost bigint, again boolean)
         left join ledger.answer a on a.key = decode(q.key, 'hex')
         order by q.recipe, q.ord
     loop
@@ -61,7 +63,7 @@ begin
             detail := ask.answer;
             return next;
             continue;
-        elsif ask.state in ('format-failure', 'refused') then
+        elsif ask.state in ('format-failure', 'refused') and not ask.again then
             outcome := ask.state;
             detail := jsonb_build_object('reason', ask.reason);
             return next;
@@ -92,7 +94,7 @@ begin
                 outcome := 'claimed';
                 return next;
                 continue;
-            elsif held.state not in ('claimed', 'open')
+            elsif not (held.state in ('claimed', 'open') or ask.again and held.state in ('format-failure', 'refused'))
                 or ledger.holds(held.leased_at, held.lease_until, moment)
                     and (held.holder, held.ticket) is distinct from (asker, ask.ticket) then
                 outcome := 'busy';
@@ -136,7 +138,7 @@ begin
                 on conflict do nothing;
             else
                 update ledger.answer a
-                set state = 'claimed', recipe = ask.recipe, holder = asker, ticket = ask.ticket,
+                set state = 'claimed', reason = null, recipe = ask.recipe, holder = asker, ticket = ask.ticket,
                     reserved = coalesce(ask.cost, 0), calls = a.calls + 1, leased_at = moment,
                     lease_until = moment + lease
                 where a.key = ask.key;
@@ -202,9 +204,10 @@ begin
             set state = h.state,
                 answer = h.answer,
                 reason = h.reason,
-                prompt_tokens = h.prompt_tokens,
-                completion_tokens = h.completion_tokens,
-                cost = h.cost,
+                prompt_tokens = coalesce(a.prompt_tokens + h.prompt_tokens, h.prompt_tokens, a.prompt_tokens),
+                completion_tokens =
+                    coalesce(a.completion_tokens + h.completion_tokens, h.completion_tokens, a.completion_tokens),
+                cost = coalesce(a.cost + h.cost, h.cost, a.cost),
                 estimated = coalesce(h.estimated, false),
                 latency_ms = h.latency_ms,
                 reserved = 0,

@@ -92,4 +92,15 @@ class ProgramIT {
                 .contains("SUBJECT_MODEL has \"Demo=/models/demo\"; write name=directory");
         assertThat(read("out")).isEmpty();
     }
+
+    @Test
+    void aDeviceThatIsNotThereEndsItWithOneSentence() throws IOException, InterruptedException {
+        // When
+        PackagedService service = PackagedService.start(directory, Map.of("ACTIVATION_DEVICE", "cuda:7"), Map.of());
+
+        // Then
+        assertThat(service.exitCode()).isEqualTo(2);
+        assertThat(read("err")).hasLineCount(1).contains("There is no device cuda:7");
+        assertThat(read("out")).isEmpty();
+    }
 }

@@ -195,7 +195,7 @@ class LanguageModelIT {
     }
 
     @Test
-    void aProviderThatIsAwayIsWaitedFor() throws InterruptedException {
+    void aProviderThatIsAwayOrRefusesEverythingIsWaitedFor() throws InterruptedException {
         // Given
         given("model-away", 10);
         int port = server.port();
@@ -208,11 +208,19 @@ class LanguageModelIT {
             boolean alive = service.isUp("live") && service.isUp("ready");
 
             // When
-            server = ScriptedModelServer.start(port).script(call -> Reply.chat("genus and family"));
+            server = ScriptedModelServer.start(port)
+                    .script(call -> Reply.problem(400, "context_length_exceeded", "at most 512 tokens"));
+            await().atMost(LONG).until(() -> String.valueOf(RestAssured.get(service.address() + "api/llm")
+                            .jsonPath()
+                            .getString("reason"))
+                    .contains("at most 512 tokens"));
+            int whileRefusing = explained() + deadLetters().size();
+            server.script(call -> Reply.chat("genus and family"));
             awaitAllExplained(service);
 
             // Then
             assertThat(whileAway).isZero();
+            assertThat(whileRefusing).isZero();
             assertThat(alive).isTrue();
         }
         assertThat(deadLetters()).isEmpty();

@@ -20,14 +20,15 @@ import picocli.CommandLine.Parameters;
         name = BenchmarkCommand.NAME,
         description = {
             "Measures speed on this machine: chain is how many neurons a second are explained, simulated, scored and"
-                    + " stored without a language model; llm is how the services ask language models;"
-                    + " results is how fast a large results database is filled and answers."
+                    + " stored without a language model; llm is how the services ask language models; activation is how fast a"
+                    + " model's neurons are recorded; results is how fast a large results database is filled and answers."
         },
         customSynopsis = {
             "infra/ganglion benchmark chain [--neurons N] [--json]",
             "   or: infra/ganglion benchmark llm [--records N] [--json]",
-            "   or: infra/ganglion benchmark results [--neurons N] [--json]",
-            "   or: infra/ganglion benchmark chain|llm|results --help"
+            "   or: infra/ganglion benchmark activation [--shape NAME,NAME] [--excerpts N] [--json]",
+            "   or: infra/ganglion benchmark results [--neurons N] [--records N] [--json]",
+            "   or: infra/ganglion benchmark chain|llm|activation|results --help"
         })
 final class BenchmarkCommand implements Callable<Integer> {
 
@@ -36,6 +37,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final Map<String, String> PROGRAMS = new TreeMap<>(Map.of(
             "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark",
             "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark",
+            "activation", "dev.ganglion.benchmarks.activation.ActivationBenchmark",
             "results", "dev.ganglion.benchmarks.results.ResultsBenchmark"));
 
     @Parameters(arity = "0..*", hidden = true)

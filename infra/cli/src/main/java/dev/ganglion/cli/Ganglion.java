@@ -19,6 +19,8 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             DownCommand.class,
             ActivateCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             ActivationsCommand.class,
             LlmCommand.class,
             PromptCommand.class,

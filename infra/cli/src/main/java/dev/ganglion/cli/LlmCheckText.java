@@ -1,8 +1,6 @@
 package dev.ganglion.cli;
 
 import dev.ganglion.cli.llm.EndpointCheck;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What an endpoint can do, for people. */
 final class LlmCheckText {
@@ -16,13 +14,9 @@ final class LlmCheckText {
         if (explainer.problem() != null) {
             return line(text, "problem", explainer.problem()).toString();
         }
-        line(
-                text,
-                "can",
-                explainer.capabilities().stream()
-                        .map(capability -> capability.toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .collect(Collectors.joining(", ")));
-        line(text, "logprobs", explainer.topLogprobs() == 0 ? "none" : explainer.topLogprobs() + " at a token");
+        for (EndpointCheck.Finding finding : explainer.findings()) {
+            text.append(row(finding.able(), finding.capability(), finding.detail()));
+        }
         line(text, "context", explainer.context() == null ? "not known" : explainer.context() + " tokens");
         verdicts(text, "explainer recipes", explainer);
         verdicts(text, "simulator recipes", simulator);
@@ -32,15 +26,19 @@ final class LlmCheckText {
     private static void verdicts(StringBuilder text, String title, EndpointCheck check) {
         text.append(title).append('\n');
         for (EndpointCheck.Verdict verdict : check.recipes()) {
-            text.append(String.format(
-                    "  %-4s %-36s %s%n",
-                    verdict.works() ? "yes" : "NO",
-                    Terminal.plain(verdict.recipe()),
-                    verdict.reason() == null ? "" : Terminal.plain(verdict.reason())));
+            text.append(row(verdict.works(), verdict.recipe(), verdict.reason()));
         }
         if (check.recipes().isEmpty()) {
             text.append("  none that asks a model\n");
         }
+    }
+
+    private static String row(boolean yes, String what, String why) {
+        return String.format(
+                                "  %-4s %-36s %s",
+                                yes ? "yes" : "NO", Terminal.plain(what), why == null ? "" : Terminal.plain(why))
+                        .stripTrailing()
+                + System.lineSeparator();
     }
 
     private static StringBuilder line(StringBuilder text, String name, String value) {

@@ -116,18 +116,22 @@ final class Redrive {
     }
 
     /**
-     * How many are redriven and have no later dead letter of this replay that stands for them.
+     * How many are redriven and have no later dead letter of this replay that stands for them: one of the same record, which a
+     * dead letter names however often it was tried, or of the dead letter itself, if that names none.
      *
      * @param tried as they are now
      * @param open those that are open now
      */
     static int passed(List<DeadLetter> tried, List<DeadLetter> open, String replay) {
-        Set<String> failed = open.stream()
+        Set<DeadLetter.Place> failed = open.stream()
                 .filter(letter -> replay.equals(letter.group()))
-                .map(letter -> letter.from().id())
+                .map(DeadLetter::from)
                 .collect(Collectors.toSet());
         return (int) tried.stream()
-                .filter(letter -> "redriven".equals(letter.state()) && !failed.contains(letter.id()))
+                .filter(letter -> "redriven".equals(letter.state())
+                        && !failed.contains(letter.from())
+                        && !failed.contains(
+                                new DeadLetter.Place(letter.topic(), letter.partition(), letter.offset())))
                 .count();
     }
 

@@ -145,15 +145,17 @@ final class ReplayCommand implements Callable<Integer> {
             return 0;
         }
         ReplayRun.Outcome outcome = replays.run(prepared);
-        print(out, prepared.plan(), outcome);
+        Integer deadLetters = ReplayDeadLetters.count(replays.stack(), prepared.plan(), outcome.id());
+        print(out, prepared.plan(), outcome, deadLetters);
         return outcome.code();
     }
 
-    private void print(PrintWriter out, ReplayPlan plan, ReplayRun.Outcome outcome) throws JsonProcessingException {
+    private void print(PrintWriter out, ReplayPlan plan, ReplayRun.Outcome outcome, Integer deadLetters)
+            throws JsonProcessingException {
         if (json) {
-            out.println(ReplayText.outcomeJson(plan, outcome));
+            out.println(ReplayText.outcomeJson(plan, outcome, deadLetters));
         } else if (outcome.code() == 0) {
-            out.println(ReplayText.outcome(plan, outcome));
+            out.println(ReplayText.outcome(plan, outcome, deadLetters));
         }
         out.flush();
     }

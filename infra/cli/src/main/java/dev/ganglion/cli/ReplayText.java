@@ -38,8 +38,10 @@ final class ReplayText {
         } else {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %,d calls, %,d tokens sent, at most %,d received: %s%n",
+                    "  %,d %s about %,d of them, %,d tokens sent, at most %,d received: %s%n",
                     estimate.calls(),
+                    noun(estimate.calls(), "call"),
+                    estimate.records(),
                     estimate.promptTokens(),
                     estimate.completionTokens(),
                     atMost(estimate.dollars())));
@@ -83,8 +85,12 @@ final class ReplayText {
         return new LinkedHashMap<>(MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {}));
     }
 
-    /** How it ended, for people. */
-    static String outcome(ReplayPlan plan, ReplayRun.Outcome outcome) {
+    /**
+     * How it ended, for people.
+     *
+     * @param deadLetters that it has left; null if that is not known
+     */
+    static String outcome(ReplayPlan plan, ReplayRun.Outcome outcome, Integer deadLetters) {
         return String.format(
                         Locale.ROOT,
                         "%s: %,d of %,d records in %s",
@@ -93,12 +99,23 @@ final class ReplayText {
                         records(plan, outcome),
                         Terminal.duration(Duration.ofMillis((long) (outcome.seconds() * 1000))))
                 + (outcome.spent() == null ? "" : "; the recipe has spent " + Dollars.text(outcome.spent()) + " in all")
-                + ".";
+                + (deadLetters == null || deadLetters == 0 ? "." : putAside(deadLetters));
+    }
+
+    private static String putAside(int deadLetters) {
+        return String.format(
+                Locale.ROOT,
+                ".%n%,d %s put aside: infra/ganglion dead-letters list",
+                deadLetters,
+                deadLetters == 1 ? "record was" : "records were");
     }
 
     /** How it ended, for programs. */
-    static String outcomeJson(ReplayPlan plan, ReplayRun.Outcome outcome) throws JsonProcessingException {
-        return MAPPER.writeValueAsString(outcomeFields(plan, outcome));
+    static String outcomeJson(ReplayPlan plan, ReplayRun.Outcome outcome, Integer deadLetters)
+            throws JsonProcessingException {
+        Map<String, Object> fields = outcomeFields(plan, outcome);
+        fields.put("deadLetters", deadLetters);
+        return MAPPER.writeValueAsString(fields);
     }
 
     static Map<String, Object> outcomeFields(ReplayPlan plan, ReplayRun.Outcome outcome) {

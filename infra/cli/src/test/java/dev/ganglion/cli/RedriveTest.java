@@ -16,11 +16,16 @@ class RedriveTest {
     }
 
     private static DeadLetter tried(long offset, String state) {
-        return letter(offset, state, "explainer.terse@1a2b3c4d", new DeadLetter.Place("neuron-activations", 0, 9L));
+        return letter(offset, state, "explainer.terse@1a2b3c4d", record(offset));
     }
 
+    /** Of the record that the dead letter with this offset is of: each names where the record was read first. */
     private static DeadLetter later(long offset, String group, long of) {
-        return letter(offset, "open", group, new DeadLetter.Place("explainer-service.dlq", 0, of));
+        return letter(offset, "open", group, record(of));
+    }
+
+    private static DeadLetter.Place record(long of) {
+        return new DeadLetter.Place("neuron-activations", 0, 100 + of);
     }
 
     @Test
@@ -31,6 +36,8 @@ class RedriveTest {
         // When, Then
         assertThat(Redrive.passed(tried, List.of(tried(3, "open")), REPLAY)).isEqualTo(2);
         assertThat(Redrive.passed(tried, List.of(later(4, REPLAY, 2)), REPLAY)).isEqualTo(1);
+        DeadLetter ofTheDeadLetter = letter(4, "open", REPLAY, new DeadLetter.Place("explainer-service.dlq", 0, 2L));
+        assertThat(Redrive.passed(tried, List.of(ofTheDeadLetter), REPLAY)).isEqualTo(1);
     }
 
     @Test

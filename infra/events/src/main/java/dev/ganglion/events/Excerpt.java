@@ -8,7 +8,8 @@ import java.util.List;
  * A piece of one document with a neuron's activation on each of its tokens. Position 0 is shown and counts in no
  * maximum, statistic, table or score: what a model computes there depends on the token alone.
  *
- * @param id document and excerpt within it, both from 0: {@code 17/3}
+ * @param id document and excerpt within it, both from 0: {@code 17/3}; of a record that others published, set and place in it:
+ *     {@code top/3}
  * @param set why the excerpt is in the record
  * @param split what it may be used for
  * @param quantiles for {@link ExcerptSet#QUANTILE}, the range of quantiles of maxima it stands for, {@code 0.5-0.9}

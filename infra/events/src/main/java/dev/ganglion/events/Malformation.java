@@ -14,14 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says in one sentence what is wrong with an event's bytes and where. Jackson's own messages are for those who write Java,
- * and they quote the event, whose text is hostile; the most that is quoted here is the id of an excerpt or a neuron.
+ * Says in one sentence what is wrong with the bytes of an event, or of a file that others wrote, and where. Jackson's own
+ * messages are for those who write Java, and they quote the text, which is hostile; the most that is quoted here is the id of
+ * an excerpt or a neuron.
  */
-final class Malformation {
+public final class Malformation {
 
     private Malformation() {}
 
-    static String of(IOException e) {
+    /** The sentence, without a full stop; the bytes are not quoted. */
+    public static String of(IOException e) {
         String where = e instanceof JsonMappingException mapping ? where(mapping) : "";
         Throwable cause = e instanceof JsonMappingException && e.getCause() != null ? e.getCause() : e;
         if (cause instanceof StreamConstraintsException) {

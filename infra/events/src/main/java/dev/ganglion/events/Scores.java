@@ -127,6 +127,8 @@ public record Scores(
      * @param rSquared 1 − mean((actual − simulated)²) / mean(actual²): uncentred, at most 1
      * @param absoluteDeviationExplained 1 − mean|actual − simulated| / mean|actual|: at most 1
      * @param failures how many of these excerpts could not be simulated, and are not counted in {@code excerpts}; absent is 0
+     * @param correlationInterval of {@code correlation}, over excerpts; null where that is undefined, on splits that are not
+     *     reported, and from a scorer that knew no interval
      */
     public record SplitScores(
             Split split,
@@ -136,7 +138,8 @@ public record Scores(
             Score correlation,
             Score rSquared,
             Score absoluteDeviationExplained,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Integer failures) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Integer failures,
+            @JsonInclude(JsonInclude.Include.NON_NULL) ConfidenceInterval correlationInterval) {
 
         public SplitScores {
             Required.field("split", split);
@@ -147,6 +150,22 @@ public record Scores(
             Required.field("absoluteDeviationExplained", absoluteDeviationExplained);
             failures = failures == null ? 0 : failures;
             Required.that(failures >= 0, "field \"failures\" must be 0 or more");
+            Required.that(
+                    correlationInterval == null || correlation.value() != null,
+                    "field \"correlationInterval\" belongs to a \"correlation\" that has a value");
+        }
+
+        /** Scores without an interval. */
+        public SplitScores(
+                Split split,
+                ScoredOn on,
+                int excerpts,
+                int tokens,
+                Score correlation,
+                Score rSquared,
+                Score absoluteDeviationExplained,
+                Integer failures) {
+            this(split, on, excerpts, tokens, correlation, rSquared, absoluteDeviationExplained, failures, null);
         }
 
         /** Scores over excerpts of which none failed. */
@@ -158,7 +177,7 @@ public record Scores(
                 Score correlation,
                 Score rSquared,
                 Score absoluteDeviationExplained) {
-            this(split, on, excerpts, tokens, correlation, rSquared, absoluteDeviationExplained, 0);
+            this(split, on, excerpts, tokens, correlation, rSquared, absoluteDeviationExplained, 0, null);
         }
     }
 }

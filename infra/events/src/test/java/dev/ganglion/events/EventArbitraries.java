@@ -64,8 +64,29 @@ final class EventArbitraries {
                         doubles().injectNull(0.3),
                         doubles().injectNull(0.3))
                 .as(Statistics::new);
-        return combine(uuids(), neurons(), provenances(), statistics, excerpts(Split.values()), tokenTables())
+        return combine(
+                        uuids(),
+                        neurons(),
+                        provenances(),
+                        statistics,
+                        excerpts(Split.values()),
+                        tokenTables(),
+                        weights().injectNull(0.5))
                 .as(NeuronActivations::new);
+    }
+
+    private static Arbitrary<WeightSummary> weights() {
+        Arbitrary<WeightSummary.WeightedTokens> tokens = combine(tokens(), tokens())
+                .as((positive, negative) -> new WeightSummary.WeightedTokens(
+                        texts(positive), values(positive), texts(negative), values(negative)));
+        Arbitrary<WeightSummary.WeightedNeurons> neurons = combine(
+                        neurons().list().ofMaxSize(3), floats())
+                .as((ids, weight) -> {
+                    ActivationValues weights = ActivationValues.of(
+                            ids.stream().mapToDouble(id -> weight).toArray());
+                    return new WeightSummary.WeightedNeurons(ids, weights, ids, weights);
+                });
+        return combine(tokens, tokens, neurons, neurons).as(WeightSummary::new);
     }
 
     private static Arbitrary<Explanation> explanations() {
@@ -171,6 +192,10 @@ final class EventArbitraries {
                         one));
     }
 
+    private static ConfidenceInterval around(Score score) {
+        return score.value() == null ? null : ConfidenceInterval.of(score.value(), score.value());
+    }
+
     private static Arbitrary<Scores> scores() {
         Arbitrary<Score> score = Arbitraries.oneOf(doubles().map(Score::of), texts().map(Score::undefined));
         Arbitrary<SplitScores> split = combine(
@@ -182,7 +207,8 @@ final class EventArbitraries {
                         score,
                         score,
                         ordinals())
-                .as(SplitScores::new);
+                .as((part, on, excerpts, tokens, correlation, rSquared, deviation, failures) -> new SplitScores(
+                        part, on, excerpts, tokens, correlation, rSquared, deviation, failures, around(correlation)));
         return combine(
                         origins(),
                         uuids(),

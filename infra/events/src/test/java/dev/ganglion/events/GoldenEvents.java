@@ -1,6 +1,7 @@
 package dev.ganglion.events;
 
 import static dev.ganglion.events.ActivationScale.SIMULATED_NORMALIZED_ACTIVATIONS;
+import static dev.ganglion.events.ExcerptSet.HARD_NEGATIVE;
 import static dev.ganglion.events.ExcerptSet.QUANTILE;
 import static dev.ganglion.events.ExcerptSet.RANDOM;
 import static dev.ganglion.events.ExcerptSet.TOP;
@@ -49,10 +50,14 @@ final class GoldenEvents {
                 new GoldenFile<>("activation-request-least", ActivationRequest.class, leastRequest()),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
+                new GoldenFile<>(
+                        "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
+                new GoldenFile<>("neuron-activations-covered", NeuronActivations.class, coveredActivations()),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),
                 new GoldenFile<>("scores", Scores.class, scores()),
+                new GoldenFile<>("scores-intervals", Scores.class, scoresWithIntervals()),
                 new GoldenFile<>("simulation-judgements", Simulation.class, GoldenJudgements.simulation()),
                 new GoldenFile<>("simulation-failures", Simulation.class, GoldenJudgements.failedSimulation()),
                 new GoldenFile<>("scores-judgements", Scores.class, GoldenJudgements.scores()),
@@ -170,6 +175,19 @@ final class GoldenEvents {
                         -0.0534));
     }
 
+    private static NeuronActivations coveredActivations() {
+        return new NeuronActivations(
+                ACTIVATIONS,
+                NEURON,
+                new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 4096, 262_144, COLLATION),
+                new Statistics(258_048, MAXIMUM, -0.0512, 0.0375, 4.25, 31.5),
+                List.of(
+                        new Excerpt("17/3", TOP, Split.TRAIN, null, List.of(" we", " hope"), values(0.4102, 12.35)),
+                        new Excerpt(
+                                "8/11", HARD_NEGATIVE, Split.NONE, null, List.of(" I", " hope"), values(0.1, -0.17))),
+                new TokenTable(List.of(" hope"), values(1234), List.of(311L), -0.0534, 0.9375));
+    }
+
     private static Explanation explanation() {
         return new Explanation(
                 EXPLANATION,
@@ -276,6 +294,30 @@ final class GoldenEvents {
                                 Score.undefined("constant actual activations"),
                                 Score.of(0),
                                 Score.of(1e-9))));
+    }
+
+    private static Scores scoresWithIntervals() {
+        return new Scores(
+                SCORES,
+                NEURON,
+                ACTIVATIONS,
+                EXPLANATION,
+                SIMULATION,
+                ExplanationKind.WORDS,
+                EXPLAINER,
+                SIMULATOR,
+                "2",
+                List.of(
+                        split(ScoredOn.TOP_AND_RANDOM, Score.of(0.73), ConfidenceInterval.of(-0.0625, 0.9312)),
+                        split(
+                                ScoredOn.TOP,
+                                Score.of(0.25),
+                                ConfidenceInterval.undefined("too few excerpts to resample")),
+                        split(ScoredOn.RANDOM, Score.undefined("constant actual activations"), null)));
+    }
+
+    private static SplitScores split(ScoredOn on, Score correlation, ConfidenceInterval interval) {
+        return new SplitScores(Split.VALID, on, 5, 315, correlation, Score.of(0), Score.of(0), 0, interval);
     }
 
     private static DeadLetterDecision redriven() {

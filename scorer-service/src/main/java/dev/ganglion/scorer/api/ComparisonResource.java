@@ -1,12 +1,9 @@
 package dev.ganglion.scorer.api;
 
-import dev.ganglion.scorer.results.RecipeFilter;
-import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.results.comparison.Comparison;
-import dev.ganglion.scorer.results.comparison.ComparisonQuestion;
 import dev.ganglion.scorer.results.comparison.RecipeComparison;
-import dev.ganglion.scorer.results.comparison.Stage;
 import dev.ganglion.scorer.results.comparison.UncomparableException;
+import dev.ganglion.scorer.web.ComparisonParameters;
 import dev.ganglion.scorer.web.InvalidRequestException;
 import dev.ganglion.scorer.web.NotFoundException;
 import dev.ganglion.scorer.web.Parameters;
@@ -42,43 +39,10 @@ public class ComparisonResource {
             @RestQuery @Parameter(description = "On this model; found out likewise") String model,
             @RestQuery @Parameter(description = "Version of the scorer; found out likewise") String scorer) {
         return comparison
-                .of(question(a, b, stage, Parameters.selection(model, null, explainer, simulator), scorer))
+                .of(ComparisonParameters.question(
+                        a, b, stage, Parameters.selection(model, null, explainer, simulator), scorer))
                 .onFailure(UncomparableException.class)
                 .transform(ComparisonResource::refusal);
-    }
-
-    private static ComparisonQuestion question(String a, String b, String stage, Selection selection, String scorer) {
-        if (selection.explainer() != null && selection.simulator() != null) {
-            throw new InvalidRequestException(
-                    "give the recipe that both share, either as explainer or as simulator, and not both");
-        }
-        return new ComparisonQuestion(
-                recipe("a", a),
-                recipe("b", b),
-                stage(stage, selection),
-                selection.explainer() == null ? selection.simulator() : selection.explainer(),
-                selection.model(),
-                Parameters.optional(scorer));
-    }
-
-    /** With a simulator that both share, they are explainers. */
-    private static Stage stage(String text, Selection selection) {
-        Stage said = Parameters.optional(text) == null ? null : Parameters.checked(() -> Stage.parse(text));
-        Stage implied = selection.simulator() != null
-                ? Stage.EXPLAINER
-                : selection.explainer() != null ? Stage.SIMULATOR : null;
-        if (said != null && implied != null && said != implied) {
-            throw new InvalidRequestException(
-                    "two " + said + "s cannot share an " + said + ": give the recipe of the other stage");
-        }
-        return said == null ? implied : said;
-    }
-
-    private static RecipeFilter recipe(String parameter, String text) {
-        if (Parameters.optional(text) == null) {
-            throw new InvalidRequestException(parameter + " must be a recipe, NAME or NAME@digest8");
-        }
-        return Parameters.checked(() -> RecipeFilter.parse(text));
     }
 
     private static RuntimeException refusal(UncomparableException refused) {

@@ -2,6 +2,7 @@ package dev.ganglion.scorer.api;
 
 import dev.ganglion.scorer.results.search.ExplanationSearch;
 import dev.ganglion.scorer.results.search.FoundExplanations;
+import dev.ganglion.scorer.results.search.SearchOrder;
 import dev.ganglion.scorer.web.Parameters;
 import dev.ganglion.scorer.web.SearchParameters;
 import io.smallrye.mutiny.Uni;
@@ -37,10 +38,11 @@ public class ExplanationsResource {
             @RestQuery @Parameter(description = "relevance (default), best or worst first") String order,
             @RestQuery @Parameter(description = "1 to 200 entries, 50 by default") String limit,
             @RestQuery @Parameter(description = "The \"next\" of the page before") String after) {
+        SearchOrder by = SearchParameters.order(order);
         return Parameters.checked(() -> search.page(
                 SearchParameters.filter(
                         q, Parameters.selection(model, layer, explainer, simulator), kind, minScore, maxScore),
-                SearchParameters.order(order),
+                by == null ? SearchOrder.RELEVANCE : by,
                 Parameters.limit(limit),
                 Parameters.optional(after)));
     }

@@ -2,6 +2,7 @@ package dev.ganglion.scorer.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ganglion.events.ConfidenceInterval;
 import dev.ganglion.events.Estimate;
 import dev.ganglion.events.JudgementScores;
 import dev.ganglion.events.Score;
@@ -11,6 +12,7 @@ import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Split;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The columns of scores: those of simulated activations, of judgements and of lent explanations have a table each. */
 final class ScoresRows {
@@ -44,6 +46,10 @@ final class ScoresRows {
         Map<String, Object> values = new HashMap<>();
         values.put("score", score.value());
         values.put("undefined", reason(score.undefined()));
+        Optional<ConfidenceInterval> interval =
+                event.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).map(SplitScores::correlationInterval);
+        values.put("scoreLow", interval.map(ConfidenceInterval::low).orElse(null));
+        values.put("scoreHigh", interval.map(ConfidenceInterval::high).orElse(null));
         values.put(
                 "calibration",
                 event.on(Split.CALIBRATION, ScoredOn.TOP_AND_RANDOM)
@@ -95,7 +101,14 @@ final class ScoresRows {
                 storable(scores.correlation()),
                 storable(scores.rSquared()),
                 storable(scores.absoluteDeviationExplained()),
-                scores.failures());
+                scores.failures(),
+                storable(scores.correlationInterval()));
+    }
+
+    private static ConfidenceInterval storable(ConfidenceInterval interval) {
+        return interval == null || interval.undefined() == null
+                ? interval
+                : ConfidenceInterval.undefined(reason(interval.undefined()));
     }
 
     private static JudgementScores storable(JudgementScores scores) {

@@ -23,6 +23,8 @@ class ScoresRow extends NeuronRow {
     String simulatorMethod;
     String scorer;
     Double score;
+    Double scoreLow;
+    Double scoreHigh;
     String undefined;
     Double calibration;
 

@@ -1,5 +1,7 @@
 package dev.ganglion.scorer.scoring;
 
+import dev.ganglion.events.ActivationValues;
+import dev.ganglion.events.ConfidenceInterval;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.ExcerptSet;
 import dev.ganglion.events.Identity;
@@ -10,16 +12,21 @@ import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import dev.ganglion.events.Split;
+import dev.ganglion.scorer.scoring.ExcerptBootstrap.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Scores a simulation. One by judgements is scored by {@link JudgementScorer}.
  *
  * <p>Simulated activations are scored as in the paper ("Scoring explanations"): the measures of {@link Agreement} over the tokens of several
  * excerpts put one behind the other, position 0 of each left out; for each split that nothing was shown of, over its top
- * and random excerpts together and apart. Excerpts that could not be simulated are in no score, and counted beside it.
+ * and random excerpts together and apart. Beside each correlation on the split that is reported is the interval of {@link ExcerptBootstrap}; for the others it
+ * would cost time and be read by nobody. Excerpts that could not be simulated are in no score, and counted beside it.
  *
  * <p>Correlation does not depend on the unit. The other two measures compare values as they are, as the reference does: a
  * simulation in {@code simulated_normalized_activations} (0 to 10) is not brought into the neuron's unit, and so mostly
@@ -30,7 +37,7 @@ import java.util.function.ToIntFunction;
 public final class Scorer {
 
     /** Part of the scores' identity: raise it when any number changes. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** With fewer excerpts than this there is no score. */
     public static final int FEWEST_EXCERPTS = 2;
@@ -77,25 +84,50 @@ public final class Scorer {
                     Score.undefined(simulation.maximum() <= 0 ? Undefined.NEVER_FIRES : Undefined.TOO_FEW_EXCERPTS);
             return new SplitScores(split, on, excerpts.size(), tokens, undefined, undefined, undefined, failures);
         }
-        double[] actual = new double[tokens];
-        double[] simulated = new double[tokens];
-        int at = 0;
-        for (SimulatedExcerpt excerpt : excerpts) {
-            for (int i = Excerpt.FIRST_COUNTED; i < excerpt.actual().size(); i++) {
-                actual[at] = excerpt.actual().get(i);
-                simulated[at++] = excerpt.simulated().get(i);
-            }
-        }
-        Agreement agreement = new Agreement(actual, simulated);
+        Agreement agreement = new Agreement(
+                concatenated(excerpts, SimulatedExcerpt::actual), concatenated(excerpts, SimulatedExcerpt::simulated));
+        Score correlation = agreement.correlation();
         return new SplitScores(
                 split,
                 on,
                 excerpts.size(),
                 tokens,
-                agreement.correlation(),
+                correlation,
                 agreement.rSquared(),
                 agreement.absoluteDeviationExplained(),
-                failures);
+                failures,
+                correlation.value() == null || split != Split.VALID
+                        ? null
+                        : interval(correlation.value(), excerpts, on, simulation.id()));
+    }
+
+    /** The same simulation has the same interval, whoever scores it and whenever. */
+    private static ConfidenceInterval interval(
+            double correlation, List<SimulatedExcerpt> excerpts, ScoredOn on, UUID simulation) {
+        List<List<Tokens>> kinds = Stream.of(ExcerptSet.TOP, ExcerptSet.RANDOM)
+                .filter(kind -> isIn(on, kind))
+                .map(kind -> excerpts.stream()
+                        .filter(excerpt -> excerpt.set() == kind)
+                        .map(excerpt -> new Tokens(
+                                concatenated(List.of(excerpt), SimulatedExcerpt::actual),
+                                concatenated(List.of(excerpt), SimulatedExcerpt::simulated)))
+                        .toList())
+                .toList();
+        return ExcerptBootstrap.interval(
+                correlation, kinds, simulation.getMostSignificantBits() ^ simulation.getLeastSignificantBits());
+    }
+
+    private static double[] concatenated(
+            List<SimulatedExcerpt> excerpts, Function<SimulatedExcerpt, ActivationValues> of) {
+        double[] values = new double[sum(excerpts, Scorer::counted)];
+        int at = 0;
+        for (SimulatedExcerpt excerpt : excerpts) {
+            ActivationValues activations = of.apply(excerpt);
+            for (int i = Excerpt.FIRST_COUNTED; i < activations.size(); i++) {
+                values[at++] = activations.get(i);
+            }
+        }
+        return values;
     }
 
     private static boolean isIn(ScoredOn on, ExcerptSet set) {

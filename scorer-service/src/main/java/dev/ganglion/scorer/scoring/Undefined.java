@@ -23,5 +23,12 @@ public final class Undefined {
     public static final String NONE_JUDGED_TO_FIRE = "nothing was judged to fire";
     public static final String NO_PROBABILITIES = "the judge gave no probabilities";
 
+    /** For an interval: there are fewer than {@link ExcerptBootstrap#FEWEST_OF_A_KIND} of a kind. */
+    public static final String TOO_FEW_TO_RESAMPLE = "too few excerpts to resample";
+    /** For an interval: what varies is in so few excerpts that most resamples have none of them. */
+    public static final String MOST_RESAMPLES_CONSTANT = "most resamples are constant";
+    /** For an interval: excerpts that are all alike do not tell how much others would vary. */
+    public static final String ALL_RESAMPLES_ALIKE = "all resamples are alike";
+
     private Undefined() {}
 }

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * @param open whether it has open ones alone
  * @param next address of the next page, or null
  */
-record DeadLettersPage(List<Row> rows, List<Choice> states, boolean open, String next) {
+record DeadLettersPage(List<Row> rows, List<Shown> states, boolean open, String next) {
 
     private static final int LONGEST = 300;
 
     /** One of the states that can be asked for, and whether it is shown. */
-    record Choice(String link, String label, boolean chosen) {}
+    record Shown(String link, String label, boolean chosen) {}
 
     /**
      * @param state {@code open} or what was decided
@@ -41,12 +41,17 @@ record DeadLettersPage(List<Row> rows, List<Choice> states, boolean open, String
         return new DeadLettersPage(
                 letters.items().stream().map(DeadLettersPage::row).toList(),
                 Stream.of(State.values())
-                        .map(each -> new Choice(link(each).toString(), name(each), each == state))
+                        .map(each -> new Shown(link(each).toString(), name(each), each == state))
                         .toList(),
                 state == State.OPEN,
                 letters.next() == null
                         ? null
                         : link(state).with("after", letters.next()).toString());
+    }
+
+    /** Of the page. */
+    public String title() {
+        return "Dead letters";
     }
 
     private static Link link(State state) {
@@ -57,7 +62,7 @@ record DeadLettersPage(List<Row> rows, List<Choice> states, boolean open, String
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Row row(DeadLetter letter) {
+    static Row row(DeadLetter letter) {
         return new Row(
                 text(letter.reason()),
                 text(letter.key()),

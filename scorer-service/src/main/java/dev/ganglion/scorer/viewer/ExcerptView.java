@@ -50,6 +50,20 @@ record ExcerptView(String peak, String note, List<Token> tokens) {
         return view(excerpt, tokens);
     }
 
+    /** What somebody wrote, run through the model just now. */
+    static ExcerptView ofSentence(List<String> texts, ActivationValues activations, Heat heat) {
+        List<Token> tokens = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_TOKENS, texts.size()); i++) {
+            double actual = activations.get(i);
+            tokens.add(new Token(
+                    ShownText.token(texts.get(i)),
+                    first(i) + heat.ofActual(actual),
+                    Figures.activation(actual) + uncounted(i)));
+        }
+        double maximum = activations.maximumFrom(Excerpt.FIRST_COUNTED);
+        return new ExcerptView(Double.isFinite(maximum) ? Figures.activation(maximum) : "–", "your sentence", tokens);
+    }
+
     private static ExcerptView view(Excerpt excerpt, List<Token> tokens) {
         double maximum = excerpt.maximum();
         return new ExcerptView(

@@ -50,6 +50,11 @@ record LayerChart(int width, int height, String lowest, int zero, int bottom, Li
 
     record Bar(double x, double y, double width) {}
 
+    /** Whether the lowest score is far enough below 0 for a name of its own. */
+    public boolean showsLowest() {
+        return lowest != null && bottom - zero > LABELS;
+    }
+
     /** @param link gives the address of a layer's neurons */
     static LayerChart of(List<LayerScores> layers, IntFunction<String> link) {
         int first = firstBin(layers);

@@ -29,6 +29,13 @@ final class Link {
         return this;
     }
 
+    /** A copy with one parameter more. */
+    Link and(String name, Object value) {
+        Link copy = new Link(text.toString());
+        copy.separator = separator;
+        return copy.with(name, value);
+    }
+
     @Override
     public String toString() {
         return text.toString();

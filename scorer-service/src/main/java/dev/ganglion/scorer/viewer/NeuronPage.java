@@ -3,22 +3,25 @@ package dev.ganglion.scorer.viewer;
 import dev.ganglion.events.ExplanationKind;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
-import dev.ganglion.events.Score;
-import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
-import dev.ganglion.events.Split;
+import dev.ganglion.scorer.results.Baseline;
 import dev.ganglion.scorer.results.BaselineScore;
 import dev.ganglion.scorer.results.KnownExplanation;
 import dev.ganglion.scorer.results.KnownNeuron;
+import dev.ganglion.scorer.suggestion.Suggestion;
+import dev.ganglion.scorer.viewer.ExcerptGroup.Wanted;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One neuron: the words first, then how well they hold, then what they are about.
  *
  * @param words the explanation; null if there is none yet
+ * @param person whether somebody suggested it
  * @param origin where the explanation stands among others; null if there is none yet
  * @param score null if no simulated activations are scored yet
  * @param judgements what judges made of it
@@ -26,12 +29,14 @@ import java.util.UUID;
  * @param simulated held-out excerpts, actual above and simulated below; empty while a part is missing
  * @param recorded the record's excerpts; empty while it is missing
  * @param record null while it is missing
- * @param others the other explanations
+ * @param explanations all of them, ranked
+ * @param suggesting whether somebody may suggest another
  */
 record NeuronPage(
         Place place,
         String words,
         boolean tokenTable,
+        boolean person,
         Origin origin,
         ScoreView score,
         List<JudgementView> judgements,
@@ -39,15 +44,20 @@ record NeuronPage(
         List<ExcerptGroup> simulated,
         List<ExcerptGroup> recorded,
         RecordView record,
-        List<OtherExplanation> others) {
+        List<RankedExplanations.Row> explanations,
+        boolean suggesting) {
 
     private static final int LONGEST_WORDS = 1000;
-    private static final int LONGEST_OTHER = 300;
     private static final int MANY_WORDS = 160;
 
     /** Whether the words need smaller letters. */
     public boolean wordy() {
         return words != null && words.length() > MANY_WORDS;
+    }
+
+    /** Of the page. */
+    public String title() {
+        return place.model + " · layer " + place.layer + " · neuron " + place.index;
     }
 
     /** Where the neuron is, and the ways from there. */
@@ -60,12 +70,6 @@ record NeuronPage(
             String layerLink,
             String previous,
             String next) {}
-
-    /**
-     * @param link to this page with this explanation
-     * @param note what it is beside the others, or empty
-     */
-    record OtherExplanation(String link, String words, String note, String score, String recipes) {}
 
     /**
      * An explanation of another neuron, put in the place of this one's.
@@ -84,12 +88,74 @@ record NeuronPage(
         }
     }
 
-    static NeuronPage of(KnownNeuron known, Optional<Scores> shown, Simulation simulation) {
-        Optional<KnownExplanation> explanation = shown.isPresent()
-                ? explanation(known, shown.get().explanation())
-                : known.explanations().stream().findFirst();
-        Optional<NeuronActivations> record = record(known, shown);
-        Heat heat = new Heat(record.map(NeuronPage::largest).orElse(1.0));
+    /**
+     * What the page is made of.
+     *
+     * @param shown which of the scored explanations is shown, if any is
+     * @param simulation the shown one; null while it is missing
+     * @param chance what other neurons' explanations reach
+     */
+    record Content(KnownNeuron known, Optional<Scores> shown, Simulation simulation, List<Baseline> chance) {
+
+        /** The record that the shown scores are about, else any. */
+        Optional<NeuronActivations> record() {
+            UUID wanted = shown.map(Scores::activations).orElse(null);
+            return known.activations().stream()
+                    .filter(each -> wanted == null || each.id().equals(wanted))
+                    .findFirst();
+        }
+
+        Heat heat() {
+            return new Heat(record().map(Content::largest).orElse(1.0));
+        }
+
+        private static double largest(NeuronActivations record) {
+            double maximum = record.statistics().maximum();
+            return maximum > 0 ? maximum : Math.abs(maximum);
+        }
+
+        private Optional<KnownExplanation> explanation() {
+            return shown.isPresent()
+                    ? known.explanations().stream()
+                            .filter(each -> each.id().equals(shown.get().explanation()))
+                            .findFirst()
+                    : known.explanations().stream().findFirst();
+        }
+
+        /** Where the excerpts of a group are. */
+        private Link excerpts() {
+            return Link.to("/neurons/" + known.neuron() + "/excerpts")
+                    .with("scores", shown.map(Scores::id).orElse(null));
+        }
+
+        /** The excerpts of one group alone; empty if there is no such group. */
+        List<ExcerptView> group(String key) {
+            Wanted one = new Wanted(Set.of(key), excerpts());
+            return Stream.concat(simulated(one).stream(), recorded(one).stream())
+                    .filter(group -> group.key().equals(key))
+                    .findFirst()
+                    .map(ExcerptGroup::excerpts)
+                    .orElse(List.of());
+        }
+
+        private List<ExcerptGroup> simulated(Wanted wanted) {
+            return record().isPresent() && simulation != null
+                    ? ExcerptGroup.simulated(record().get(), simulation, heat(), wanted)
+                    : List.of();
+        }
+
+        private List<ExcerptGroup> recorded(Wanted wanted) {
+            return record().map(each -> ExcerptGroup.recorded(each, heat(), wanted))
+                    .orElse(List.of());
+        }
+    }
+
+    /** @param suggesting whether suggestions are taken here */
+    static NeuronPage of(Content content, boolean suggesting) {
+        KnownNeuron known = content.known();
+        Optional<KnownExplanation> explanation = content.explanation();
+        Optional<NeuronActivations> record = content.record();
+        Wanted first = Wanted.first(content.excerpts());
         return new NeuronPage(
                 place(known),
                 explanation
@@ -98,33 +164,20 @@ record NeuronPage(
                 explanation
                         .map(each -> each.kind().equals(ExplanationKind.TOKEN_TABLE.toString()))
                         .orElse(false),
-                explanation.map(each -> Origin.of(known, each, shown)).orElse(null),
-                shown.map(scores -> ScoreView.of(scores, known.scores())).orElse(null),
+                explanation
+                        .map(each -> each.recipe().method().equals(Suggestion.RECIPE.method()))
+                        .orElse(false),
+                explanation.map(each -> Origin.of(known, each, content.shown())).orElse(null),
+                content.shown()
+                        .map(scores -> ScoreView.of(scores, ScoreBaselines.of(known, scores, content.chance())))
+                        .orElse(null),
                 explanation.map(each -> judgements(known, each.id())).orElse(List.of()),
                 known.baselines().stream().map(LentExplanation::of).toList(),
-                record.isPresent() && simulation != null
-                        ? ExcerptGroup.simulated(record.get(), simulation, heat)
-                        : List.of(),
-                record.map(each -> ExcerptGroup.recorded(each, heat)).orElse(List.of()),
+                content.simulated(first),
+                content.recorded(first),
                 record.map(RecordView::of).orElse(null),
-                known.scores().stream()
-                        .filter(scores ->
-                                !scores.id().equals(shown.map(Scores::id).orElse(null)))
-                        .map(scores -> other(known, scores))
-                        .toList());
-    }
-
-    /** The record that the shown scores are about, else any. */
-    private static Optional<NeuronActivations> record(KnownNeuron known, Optional<Scores> shown) {
-        UUID wanted = shown.map(Scores::activations).orElse(null);
-        return known.activations().stream()
-                .filter(record -> wanted == null || record.id().equals(wanted))
-                .findFirst();
-    }
-
-    private static double largest(NeuronActivations record) {
-        double maximum = record.statistics().maximum();
-        return maximum > 0 ? maximum : Math.abs(maximum);
+                RankedExplanations.of(known, content.shown().map(Scores::id).orElse(null)),
+                suggesting && record.isPresent());
     }
 
     private static Place place(KnownNeuron known) {
@@ -135,7 +188,7 @@ record NeuronPage(
                 neuron.layer(),
                 neuron.index(),
                 Link.to("/").with("model", neuron.model()).toString(),
-                Link.to("/")
+                Link.to("/search")
                         .with("model", neuron.model())
                         .with("layer", neuron.layer())
                         .toString(),
@@ -148,26 +201,5 @@ record NeuronPage(
                 .filter(scores -> scores.explanation().equals(explanation))
                 .map(JudgementView::of)
                 .toList();
-    }
-
-    private static Optional<KnownExplanation> explanation(KnownNeuron known, UUID id) {
-        return known.explanations().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst();
-    }
-
-    private static OtherExplanation other(KnownNeuron known, Scores scores) {
-        return new OtherExplanation(
-                Link.to("/neurons/" + known.neuron())
-                        .with("scores", scores.id())
-                        .toString(),
-                explanation(known, scores.explanation())
-                        .map(each -> ShownText.prose(each.text(), LONGEST_OTHER))
-                        .orElse("the explanation has not arrived"),
-                Origin.brief(known, scores),
-                scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
-                        .map(split -> Figures.score(split.correlation()))
-                        .orElse(Figures.score(Score.undefined("not scored"))),
-                ScoreView.recipes(scores.explainer(), scores.simulator()));
     }
 }

@@ -4,53 +4,50 @@ import dev.ganglion.scorer.results.Baseline;
 import dev.ganglion.scorer.results.Counts;
 import dev.ganglion.scorer.results.LayerScores;
 import dev.ganglion.scorer.results.ModelResults;
-import dev.ganglion.scorer.results.Page;
-import dev.ganglion.scorer.results.Ranking;
-import dev.ganglion.scorer.results.ScoredExplanation;
+import dev.ganglion.scorer.results.RecipeSpending;
 import dev.ganglion.scorer.results.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The list of neurons by score, with the distribution of scores.
+ * What there is of a model.
  *
  * @param model the model shown; empty if there is none yet
- * @param summary what there is, in a few words each
+ * @param figures the numbers that sum it up
+ * @param undefined scores that have no value, by reason
+ * @param histogram null without scores
  * @param chart null without scores
  * @param baselines what chance gives, where that was looked at
- * @param next address of the next page, or null
- * @param first address of the first page if this is another, else null
+ * @param best explained
+ * @param worst explained
+ * @param ranking where all are listed, the best first
+ * @param reverse the worst first
  */
 record OverviewPage(
         String model,
-        List<String> summary,
+        List<Figure> figures,
+        List<String> undefined,
         String deadLetters,
+        ScoreHistogram histogram,
         LayerChart chart,
         List<BaselineView> baselines,
+        List<Cost> costs,
         List<Choice> models,
-        List<Choice> layers,
         List<Choice> explainers,
         List<Choice> simulators,
-        List<Choice> orders,
-        List<Row> rows,
-        String next,
-        String first) {
+        List<ExplanationRow> best,
+        List<ExplanationRow> worst,
+        String ranking,
+        String reverse) {
 
-    private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_NAME = 100;
 
-    /** One of the values of a field of the form. */
-    record Choice(String value, String label, boolean chosen) {}
+    /** A number and what it counts. */
+    record Figure(String number, String name) {}
 
-    /**
-     * @param bar width of the bar of 100 that pictures the score
-     * @param score the score, or {@code undefined}
-     * @param reason why it is undefined, or null
-     */
-    record Row(String link, String neuron, String score, int bar, String reason, String text, String recipes) {}
+    /** What a recipe has cost. */
+    record Cost(String recipe, String model, String spent, String budget) {}
 
     /** What the page is made of. */
     record Content(
@@ -58,110 +55,71 @@ record OverviewPage(
             List<LayerScores> layers,
             List<Baseline> baselines,
             List<ModelResults> models,
-            Page<ScoredExplanation> page,
-            boolean continued) {}
+            List<RecipeSpending> spending,
+            List<ExplanationRow> best,
+            List<ExplanationRow> worst) {}
 
-    static OverviewPage of(Content content, Selection selection, Ranking.Order order) {
+    /** Of the page. */
+    public String title() {
+        return model.isEmpty() ? "Overview" : model;
+    }
+
+    static OverviewPage of(Content content, Selection selection) {
         String model = selection.model() == null ? "" : selection.model();
-        String firstPage = link(selection, order).toString();
-        String next = content.page().next();
+        Link search = SearchPage.link(selection);
         return new OverviewPage(
                 model,
-                summary(content.counts()),
+                figures(content),
+                content.counts().undefinedScores().entrySet().stream()
+                        .map(reason ->
+                                Figures.count(reason.getValue()) + " " + ShownText.prose(reason.getKey(), LONGEST_NAME))
+                        .toList(),
                 content.counts().deadLetters() == 0
                         ? null
                         : Figures.count(content.counts().deadLetters(), "dead letter"),
+                ScoreHistogram.of(content.layers(), search),
                 content.layers().isEmpty()
                         ? null
-                        : LayerChart.of(content.layers(), layer -> link(selection.ofLayer(layer), order)
+                        : LayerChart.of(content.layers(), layer -> SearchPage.link(selection.ofLayer(layer))
                                 .toString()),
                 content.baselines().stream().map(BaselineView::of).toList(),
-                models(content, model),
-                layers(content, selection),
-                recipes(content, model, true, String.valueOf(selection.explainer())),
-                recipes(content, model, false, String.valueOf(selection.simulator())),
-                Stream.of(Ranking.Order.values())
-                        .map(each -> new Choice(name(each), name(each) + " first", each == order))
-                        .toList(),
-                content.page().items().stream().map(OverviewPage::row).toList(),
-                next == null ? null : link(selection, order).with("after", next).toString(),
-                content.continued() ? firstPage : null);
+                content.spending().stream().map(OverviewPage::cost).toList(),
+                Choice.models(content.models(), model),
+                Choice.explainers(content.models(), model, selection.explainer()),
+                Choice.simulators(content.models(), model, selection.simulator()),
+                content.best(),
+                content.worst(),
+                search.toString(),
+                search.and("order", "worst").toString());
     }
 
-    private static Link link(Selection selection, Ranking.Order order) {
-        return Link.to("/")
-                .with("model", selection.model())
-                .with("layer", selection.layer())
-                .with("explainer", selection.explainer())
-                .with("simulator", selection.simulator())
-                .with("order", order == Ranking.Order.BEST ? null : name(order));
+    private static List<Figure> figures(Content content) {
+        Counts counts = content.counts();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(Figures.count(counts.neurons()), counts.neurons() == 1 ? "neuron" : "neurons"));
+        figures.add(new Figure(
+                Figures.count(counts.explanations()), counts.explanations() == 1 ? "explanation" : "explanations"));
+        figures.add(new Figure(
+                Figures.count(counts.scores() + counts.judgements()),
+                counts.scores() + counts.judgements() == 1 ? "score" : "scores"));
+        figures.add(new Figure(counts.meanScore() == null ? "–" : Figures.decimal(counts.meanScore()), "mean score"));
+        figures.add(new Figure(
+                dollars(content.spending().stream()
+                        .mapToDouble(RecipeSpending::spentDollars)
+                        .sum()),
+                "spent on language models"));
+        return figures;
     }
 
-    private static String name(Ranking.Order order) {
-        return order.name().toLowerCase(Locale.ROOT);
+    private static Cost cost(RecipeSpending spending) {
+        return new Cost(
+                ShownText.prose(spending.name(), LONGEST_NAME),
+                ShownText.prose(spending.model(), LONGEST_NAME),
+                dollars(spending.spentDollars()),
+                spending.budgetDollars() == null ? "no limit" : "of " + dollars(spending.budgetDollars()));
     }
 
-    private static List<String> summary(Counts counts) {
-        List<String> summary = new ArrayList<>();
-        summary.add(Figures.count(counts.neurons(), "neuron"));
-        summary.add(Figures.count(counts.explanations(), "explanation"));
-        summary.add(Figures.count(counts.scores(), "score"));
-        if (counts.meanScore() != null) {
-            summary.add("mean score " + Figures.decimal(counts.meanScore()));
-        }
-        counts.undefinedScores()
-                .forEach((reason, count) ->
-                        summary.add(Figures.count(count) + " undefined: " + ShownText.prose(reason, LONGEST_NAME)));
-        return summary;
-    }
-
-    private static List<Choice> models(Content content, String model) {
-        return content.models().stream()
-                .map(each -> new Choice(each.model(), each.model(), each.model().equals(model)))
-                .toList();
-    }
-
-    private static List<Choice> layers(Content content, Selection selection) {
-        List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("", "all layers", selection.layer() == null));
-        content.layers().stream()
-                .map(LayerScores::layer)
-                .distinct()
-                .forEach(layer ->
-                        choices.add(new Choice("" + layer, "layer " + layer, layer.equals(selection.layer()))));
-        return choices;
-    }
-
-    private static List<Choice> recipes(Content content, String model, boolean explainers, String chosen) {
-        List<Choice> choices = content.models().stream()
-                .filter(each -> each.model().equals(model))
-                .flatMap(each -> each.results().stream())
-                .map(results -> explainers ? results.explainer() : results.simulator())
-                .map(recipe -> recipe.pinned())
-                .distinct()
-                .map(pinned -> new Choice(pinned, ShownText.prose(pinned, LONGEST_NAME), pinned.equals(chosen)))
-                .collect(Collectors.toCollection(ArrayList::new));
-        String what = explainers ? "explainer" : "simulator";
-        choices.add(0, new Choice("", "any " + what, choices.stream().noneMatch(Choice::chosen)));
-        return choices;
-    }
-
-    private static Row row(ScoredExplanation scored) {
-        Double score = scored.score().value();
-        return new Row(
-                Link.to("/neurons/" + scored.neuron())
-                        .with("scores", scored.scores())
-                        .toString(),
-                scored.neuron().layer() + " · " + scored.neuron().index(),
-                Figures.score(scored.score()),
-                score == null ? 0 : (int) Math.round(100 * Math.max(0, score)),
-                scored.score().undefined() == null
-                        ? null
-                        : ShownText.prose(scored.score().undefined(), LONGEST_NAME),
-                scored.text() == null
-                        ? "the explanation has not arrived"
-                        : ShownText.prose(scored.text(), LONGEST_TEXT),
-                ShownText.prose(scored.explainer().name(), LONGEST_NAME) + " → "
-                        + ShownText.prose(scored.simulator().name(), LONGEST_NAME));
+    private static String dollars(double dollars) {
+        return dollars > 0 && dollars < 0.01 ? "under $0.01" : String.format(Locale.ROOT, "$%,.2f", dollars);
     }
 }

@@ -1,12 +1,13 @@
 package dev.ganglion.scorer.viewer;
 
+import dev.ganglion.events.ConfidenceInterval;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Score;
 import dev.ganglion.events.ScoredOn;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Split;
-import java.util.ArrayList;
+import dev.ganglion.scorer.viewer.ScoreAxis.Baseline;
 import java.util.List;
 
 /**
@@ -14,12 +15,20 @@ import java.util.List;
  *
  * @param number two decimals, or null if undefined
  * @param reason why it is undefined, or null
+ * @param interval both ends, or why there is none; null if the scorer knew no intervals
  * @param meaning one or two sentences
  * @param axis null if undefined
  * @param recipes what made it
  * @param measures all measures of all splits
  */
-record ScoreView(String number, String reason, String meaning, ScoreAxis axis, String recipes, List<Measure> measures) {
+record ScoreView(
+        String number,
+        String reason,
+        String interval,
+        String meaning,
+        ScoreAxis axis,
+        String recipes,
+        List<Measure> measures) {
 
     private static final int LONGEST_NAME = 100;
 
@@ -30,29 +39,34 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
             int failures,
             int tokens,
             String correlation,
+            String interval,
             String rSquared,
             String deviation) {}
 
-    static ScoreView of(Scores shown, List<Scores> all) {
-        SplitScores ranked = shown.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseGet(() -> notScored(shown));
+    static ScoreView of(Scores shown, List<Baseline> baselines) {
+        SplitScores ranked = ranked(shown);
         Score score = ranked.correlation();
         return new ScoreView(
                 score.value() == null ? null : Figures.decimal(score.value()),
                 score.undefined() == null ? null : ShownText.prose(score.undefined(), LONGEST_NAME),
+                interval(ranked.correlationInterval()),
                 meaning(ranked),
-                score.value() == null ? null : ScoreAxis.of(score.value(), others(shown, all)),
+                score.value() == null ? null : ScoreAxis.of(score.value(), ranked.correlationInterval(), baselines),
                 recipes(shown.explainer(), shown.simulator()),
                 shown.scores().stream().map(ScoreView::measure).toList());
+    }
+
+    /** The scores that rank: on the valid split, over top and random excerpts. */
+    static SplitScores ranked(Scores scores) {
+        return scores.on(Split.VALID, ScoredOn.TOP_AND_RANDOM).orElseGet(() -> {
+            Score none = Score.undefined("not scored on the valid split");
+            return new SplitScores(Split.VALID, ScoredOn.TOP_AND_RANDOM, 0, 0, none, none, none);
+        });
     }
 
     static String recipes(RecipeRef explainer, RecipeRef simulator) {
         return ShownText.prose(explainer.pinned(), LONGEST_NAME) + " → "
                 + ShownText.prose(simulator.pinned(), LONGEST_NAME);
-    }
-
-    private static SplitScores notScored(Scores scores) {
-        Score score = Score.undefined("not scored on the valid split");
-        return new SplitScores(Split.VALID, ScoredOn.TOP_AND_RANDOM, 0, 0, score, score, score);
     }
 
     private static String meaning(SplitScores ranked) {
@@ -62,23 +76,18 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
                         : " (" + Figures.count(ranked.failures()) + " more could not be simulated)");
         return ranked.correlation().value() == null
                 ? "There is no score " + on + "."
-                : "Correlation of simulated with actual activations " + on
+                : "Correlation of simulated with actual activations, over " + Figures.count(ranked.tokens(), "token")
+                        + " " + on
                         + ". 1: the simulation rises and falls exactly as the neuron does. 0: it tells nothing.";
     }
 
-    private static List<ScoreAxis.Other> others(Scores shown, List<Scores> all) {
-        List<ScoreAxis.Other> others = new ArrayList<>();
-        for (Scores each : all) {
-            Double value = each.on(Split.VALID, ScoredOn.TOP_AND_RANDOM)
-                    .map(split -> split.correlation().value())
-                    .orElse(null);
-            if (value != null && !each.id().equals(shown.id())) {
-                others.add(new ScoreAxis.Other(
-                        value,
-                        each.explainer().name() + " → " + each.simulator().name() + " " + Figures.decimal(value)));
-            }
+    private static String interval(ConfidenceInterval interval) {
+        if (interval == null) {
+            return null;
         }
-        return others;
+        return interval.low() == null
+                ? "no interval: " + ShownText.prose(interval.undefined(), LONGEST_NAME)
+                : Figures.decimal(interval.low()) + " to " + Figures.decimal(interval.high());
     }
 
     private static Measure measure(SplitScores scores) {
@@ -89,6 +98,7 @@ record ScoreView(String number, String reason, String meaning, ScoreAxis axis, S
                 scores.failures(),
                 scores.tokens(),
                 text(scores.correlation()),
+                scores.correlationInterval() == null ? "" : interval(scores.correlationInterval()),
                 text(scores.rSquared()),
                 text(scores.absoluteDeviationExplained()));
     }

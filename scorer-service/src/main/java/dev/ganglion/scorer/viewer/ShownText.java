@@ -24,6 +24,11 @@ final class ShownText {
         return shown(text.replaceAll("\\s+", " ").strip(), longest);
     }
 
+    /** A part of a sentence, on one line; blanks at its ends stay. */
+    static String inline(String text, int longest) {
+        return shown(text.replaceAll("\\s+", " "), longest);
+    }
+
     private static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(longest).forEach(character -> append(shown, character));

@@ -1,22 +1,26 @@
 package dev.ganglion.scorer.viewer;
 
-import dev.ganglion.events.NeuronId;
-import dev.ganglion.scorer.results.Baselines;
-import dev.ganglion.scorer.results.Counting;
+import dev.ganglion.scorer.pipeline.Pipeline;
+import dev.ganglion.scorer.pipeline.PipelineState;
 import dev.ganglion.scorer.results.DeadLetterFilter;
 import dev.ganglion.scorer.results.DeadLetterFilter.State;
 import dev.ganglion.scorer.results.DeadLetterList;
-import dev.ganglion.scorer.results.KnownNeuron;
 import dev.ganglion.scorer.results.LayerDistribution;
 import dev.ganglion.scorer.results.ModelResults;
 import dev.ganglion.scorer.results.Models;
-import dev.ganglion.scorer.results.NeuronLookup;
-import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.Selection;
-import dev.ganglion.scorer.viewer.OverviewPage.Content;
+import dev.ganglion.scorer.results.comparison.Comparison;
+import dev.ganglion.scorer.results.comparison.ComparisonQuestion;
+import dev.ganglion.scorer.results.comparison.RecipeComparison;
+import dev.ganglion.scorer.results.comparison.UncomparableException;
+import dev.ganglion.scorer.results.search.ExplanationFilter;
+import dev.ganglion.scorer.results.search.ExplanationSearch;
+import dev.ganglion.scorer.results.search.SearchOrder;
+import dev.ganglion.scorer.viewer.SearchPage.Question;
+import dev.ganglion.scorer.web.ComparisonParameters;
 import dev.ganglion.scorer.web.DeadLetterParameters;
-import dev.ganglion.scorer.web.NotFoundException;
 import dev.ganglion.scorer.web.Parameters;
+import dev.ganglion.scorer.web.SearchParameters;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -25,39 +29,41 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The pages. */
+/** The pages but that of a neuron, which is {@link NeuronResource}'s. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
 public class ViewerResource {
 
-    private final Counting counting;
+    private static final Logger LOG = Logger.getLogger(ViewerResource.class);
+    private static final int FAILURES = 10;
+
+    private final Overview overview;
     private final LayerDistribution distribution;
     private final Models models;
-    private final Ranking ranking;
-    private final NeuronLookup neurons;
+    private final ExplanationSearch search;
+    private final RecipeComparison comparison;
     private final DeadLetterList deadLetters;
-    private final Baselines baselines;
+    private final Pipeline pipeline;
 
     ViewerResource(
-            Counting counting,
+            Overview overview,
             LayerDistribution distribution,
             Models models,
-            Ranking ranking,
-            NeuronLookup neurons,
+            ExplanationSearch search,
+            RecipeComparison comparison,
             DeadLetterList deadLetters,
-            Baselines baselines) {
-        this.counting = counting;
+            Pipeline pipeline) {
+        this.overview = overview;
         this.distribution = distribution;
         this.models = models;
-        this.ranking = ranking;
-        this.neurons = neurons;
+        this.search = search;
+        this.comparison = comparison;
         this.deadLetters = deadLetters;
-        this.baselines = baselines;
+        this.pipeline = pipeline;
     }
 
     @CheckedTemplate(basePath = "")
@@ -67,7 +73,11 @@ public class ViewerResource {
 
         static native TemplateInstance overview(OverviewPage page);
 
-        static native TemplateInstance neuron(NeuronPage page);
+        static native TemplateInstance search(SearchPage page);
+
+        static native TemplateInstance compare(ComparePage page);
+
+        static native TemplateInstance pipeline(PipelinePage page);
 
         static native TemplateInstance deadLetters(DeadLettersPage page);
     }
@@ -75,48 +85,95 @@ public class ViewerResource {
     @GET
     @Operation(hidden = true)
     public Uni<TemplateInstance> overview(
+            @RestQuery String model, @RestQuery String explainer, @RestQuery String simulator) {
+        return overview.of(Parameters.selection(model, null, explainer, simulator))
+                .map(Templates::overview);
+    }
+
+    @GET
+    @Path("search")
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> search(
+            @RestQuery String q,
             @RestQuery String model,
             @RestQuery String layer,
             @RestQuery String explainer,
             @RestQuery String simulator,
+            @RestQuery String kind,
+            @RestQuery String min,
+            @RestQuery String max,
             @RestQuery String order,
             @RestQuery String after) {
         Selection asked = Parameters.selection(model, layer, explainer, simulator);
-        Ranking.Order chosen = Parameters.order(order);
-        String continued = Parameters.optional(after);
+        String words = SearchParameters.words(q);
+        String ofKind = SearchParameters.kind(kind);
+        Double lowest = Parameters.score("min", min);
+        Double highest = Parameters.score("max", max);
+        SearchOrder ordered = SearchParameters.order(order);
         return models.all().chain(all -> {
             Selection selection = asked.model() == null ? asked.ofModel(firstModel(all)) : asked;
-            Selection everyLayer = selection.ofLayer(null);
+            ExplanationFilter filter = new ExplanationFilter(words, selection, ofKind, lowest, highest);
+            Question question = new Question(
+                    filter, ordered == null ? SearchPage.usual(filter) : ordered, Parameters.optional(after));
             return Uni.combine()
                     .all()
                     .unis(
-                            counting.of(everyLayer),
-                            distribution.of(everyLayer),
-                            baselines.of(everyLayer),
-                            Parameters.checked(
-                                    () -> ranking.page(selection, chosen, Parameters.DEFAULT_LIMIT, continued)))
+                            Parameters.checked(() ->
+                                    search.page(filter, question.order(), Parameters.DEFAULT_LIMIT, question.after())),
+                            distribution.of(new Selection(selection.model(), null, null, null)))
                     .asTuple()
-                    .map(parts -> Templates.overview(OverviewPage.of(
-                            new Content(
-                                    parts.getItem1(),
-                                    parts.getItem2(),
-                                    parts.getItem3(),
-                                    all,
-                                    parts.getItem4(),
-                                    continued != null),
-                            selection,
-                            chosen)));
+                    .map(parts -> Templates.search(SearchPage.of(question, parts.getItem1(), all, parts.getItem2())));
         });
     }
 
     @GET
-    @Path("neurons/{model}/{layerAndSite}/{index}")
+    @Path("compare")
     @Operation(hidden = true)
-    public Uni<TemplateInstance> neuron(
-            @RestPath String model, @RestPath String layerAndSite, @RestPath String index, @RestQuery String scores) {
-        NeuronId neuron = Parameters.neuron(model, layerAndSite, index);
-        UUID chosen = Parameters.optional(scores) == null ? null : Parameters.checked(() -> UUID.fromString(scores));
-        return neurons.find(neuron).chain(known -> page(known, chosen));
+    public Uni<TemplateInstance> compare(
+            @RestQuery String a,
+            @RestQuery String b,
+            @RestQuery String model,
+            @RestQuery String explainer,
+            @RestQuery String simulator) {
+        String one = Parameters.optional(a);
+        String other = Parameters.optional(b);
+        Selection selection = Parameters.selection(model, null, explainer, simulator);
+        return models.all()
+                .chain(all -> {
+                    if (one == null || other == null) {
+                        return Uni.createFrom().item(ComparePage.of(all, one, other, selection.model(), null, null));
+                    }
+                    ComparisonQuestion question = ComparisonParameters.question(one, other, null, selection, null);
+                    return comparison
+                            .of(question)
+                            .map(found -> compared(all, one, other, selection, null, found))
+                            .onFailure(UncomparableException.class)
+                            .recoverWithItem(refused -> compared(
+                                    all, one, other, selection, ShownText.prose(refused.getMessage(), 1000), null));
+                })
+                .map(Templates::compare);
+    }
+
+    private static ComparePage compared(
+            List<ModelResults> all, String a, String b, Selection selection, String problem, Comparison found) {
+        return ComparePage.of(all, a, b, selection.model(), problem, found);
+    }
+
+    @GET
+    @Path("pipeline")
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> pipeline() {
+        return Uni.combine()
+                .all()
+                .unis(
+                        pipeline.state()
+                                .onFailure()
+                                .invoke(failure -> LOG.warnf("the pipeline page: %s", failure.getMessage()))
+                                .onFailure()
+                                .recoverWithItem((PipelineState) null),
+                        deadLetters.page(DeadLetterFilter.of(State.OPEN), FAILURES, null))
+                .asTuple()
+                .map(parts -> Templates.pipeline(PipelinePage.of(parts.getItem1(), parts.getItem2())));
     }
 
     @GET
@@ -129,17 +186,7 @@ public class ViewerResource {
                 .map(letters -> Templates.deadLetters(DeadLettersPage.of(letters, asked)));
     }
 
-    private Uni<TemplateInstance> page(KnownNeuron known, UUID chosen) {
-        if (known.isUnknown()) {
-            throw new NotFoundException("nothing is known of neuron " + known.neuron());
-        }
-        var shown = Preference.among(known.scores(), chosen);
-        return shown.map(scores -> neurons.simulation(scores.simulation()))
-                .orElse(Uni.createFrom().nullItem())
-                .map(simulation -> Templates.neuron(NeuronPage.of(known, shown, simulation)));
-    }
-
-    private static String firstModel(List<ModelResults> models) {
+    static String firstModel(List<ModelResults> models) {
         return models.isEmpty() ? null : models.get(0).model();
     }
 }

@@ -37,6 +37,11 @@ class Failures {
         return answer(Status.NOT_FOUND, e.getMessage(), request);
     }
 
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, HttpServerRequest request) {
+        return answer(Status.FORBIDDEN, e.getMessage(), request);
+    }
+
     /** Those of the framework: no such path, method or media type. */
     @ServerExceptionMapper
     Response ofFramework(WebApplicationException e, HttpServerRequest request) {

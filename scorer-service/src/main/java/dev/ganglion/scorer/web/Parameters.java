@@ -4,7 +4,6 @@ import dev.ganglion.events.NeuronId;
 import dev.ganglion.scorer.results.Ranking;
 import dev.ganglion.scorer.results.RecipeFilter;
 import dev.ganglion.scorer.results.Selection;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -16,7 +15,6 @@ public final class Parameters {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int LARGEST_LIMIT = 200;
-    private static final List<String> KINDS = List.of("words", "token-table");
     private static final int LAST_LAYER = 999_999;
 
     private Parameters() {}
@@ -61,14 +59,6 @@ public final class Parameters {
             }
         }
         throw new InvalidRequestException(name + " must be a number from -1 to 1, not \"" + quoted(text) + "\"");
-    }
-
-    /** {@code words} or {@code token-table}, or null. */
-    public static String kind(String kind) {
-        if (isAbsent(kind) || KINDS.contains(kind)) {
-            return optional(kind);
-        }
-        throw new InvalidRequestException("kind must be \"words\" or \"token-table\", not \"" + quoted(kind) + "\"");
     }
 
     public static NeuronId neuron(String model, String layerAndSite, String index) {

@@ -28,10 +28,12 @@ class ViewerTest extends ScorerServiceTest {
 
         // Then
         assertThat(page)
-                .contains("the third word, said well", "1.00", "no score: never fires")
+                .contains("the third word, said well", "1.00", "1 never fires")
                 .contains("layer 4: 1 score, mean 1.00")
                 .contains("/neurons/" + model + "/4-mlp/2?scores=");
-        assertThat(html("/?model=" + model + "&layer=5")).doesNotContain("said well");
+        eventually(() -> assertThat(html("/search?model=" + model))
+                .contains("the third word, said well", "no score: never fires"));
+        assertThat(html("/search?model=" + model + "&layer=5")).doesNotContain("said well");
     }
 
     @Test
@@ -49,7 +51,7 @@ class ViewerTest extends ScorerServiceTest {
         assertThat(page)
                 .contains("<span class=\"t a10 s10\" title=\"actual 3.00 · simulated 10.00\"> three</span>")
                 .contains("<span class=\"t first n1\" tabindex=\"0\"")
-                .contains("Quantiles 0.5-0.9", "Tokens it fires on most");
+                .contains("Quantiles 0.5–0.9", "Tokens it fires on most");
     }
 
     @Test
@@ -63,7 +65,7 @@ class ViewerTest extends ScorerServiceTest {
 
         // When
         String page = html("/neurons/" + events.neuron());
-        String list = html("/?model=" + model);
+        String list = html("/?model=" + model) + html("/search?model=" + model);
 
         // Then
         assertThat(page + list)
@@ -82,7 +84,86 @@ class ViewerTest extends ScorerServiceTest {
                 .header("X-Content-Type-Options", "nosniff");
         assertThat(html("/")).doesNotContain("style=", "<style", "<script>", "http://", "https://");
         RestAssured.get("/viewer.css").then().statusCode(200).contentType(startsWith("text/css"));
-        RestAssured.get("/viewer.js").then().statusCode(200);
+        for (String script :
+                new String[] {"/viewer.js", "/theme.js", "/scatter.js", "/lib/htmx.min.js", "/lib/uPlot.iife.min.js"}) {
+            RestAssured.get(script).then().statusCode(200).contentType(containsString("javascript"));
+        }
+    }
+
+    @Test
+    void whatAPageOfAnotherSitePostsIsRefusedAndSoIsASuggestionThatTheOperatorDidNotAskFor() {
+        // Given
+        Events events = Events.about(neuron(0, 1));
+        send(events);
+        show(1);
+        String neuron = "/neurons/" + events.neuron();
+
+        // When, then
+        RestAssured.given()
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParam("text", "the third word")
+                .post(neuron + "/sentence")
+                .then()
+                .statusCode(403);
+        RestAssured.given()
+                .header("Origin", "http://elsewhere.example")
+                .formParam("text", "the third word")
+                .post(neuron + "/sentence")
+                .then()
+                .statusCode(403);
+        RestAssured.given()
+                .formParam("text", "the third word")
+                .post(neuron + "/sentence")
+                .then()
+                .statusCode(403);
+        RestAssured.given()
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("text", "the third word")
+                .post(neuron + "/explanations")
+                .then()
+                .statusCode(403)
+                .body(containsString("suggestions are not taken here"));
+        assertThat(html(neuron)).doesNotContain("Say it better");
+    }
+
+    @Test
+    void whereTheActivationServerIsAwayASentenceGetsAKindAnswer() {
+        // Given
+        Events events = Events.about(neuron(0, 1));
+        send(events);
+        show(1);
+
+        // When, then: a page of its own, as without a script
+        RestAssured.given()
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("text", "the third word")
+                .post("/neurons/" + events.neuron() + "/sentence")
+                .then()
+                .statusCode(200)
+                .body(containsString("The activation server does not answer"), containsString("<html"));
+        RestAssured.given()
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("text", "x".repeat(2_001))
+                .post("/neurons/" + events.neuron() + "/sentence")
+                .then()
+                .statusCode(200)
+                .body(containsString("at most 2,000 characters"));
+    }
+
+    @Test
+    void theParametersOfAComparisonThatCannotBeAreSaidOnThePage() {
+        assertThat(html("/compare?a=nobody&b=nothing")).contains("there are no scores of a recipe nobody");
+        RestAssured.get("/compare?a=nobody&b=%00").then().statusCode(400);
+    }
+
+    @Test
+    void thePipelineShowsTheGroupsAndHowFarTheyAre() {
+        // Given
+        send(Events.about(neuron(0, 1)));
+        show(1);
+
+        // When, then: offsets are committed some time after the record is read
+        eventually(() -> assertThat(html("/pipeline")).contains("scorer", "projection", "neuron-activations", "done"));
     }
 
     @Test

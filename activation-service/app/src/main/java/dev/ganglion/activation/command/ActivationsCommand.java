@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.activation.text.TextActivations;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.model.SubjectModels;
 import java.io.IOException;
@@ -54,7 +55,8 @@ public final class ActivationsCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "The model: a directory with config.json, model.safetensors and tokenizer.json.")
+            description =
+                    "The model: a directory in the layout of the Hugging Face hub (config.json, weights, tokenizer).")
     private Path model;
 
     @Option(names = "--layer", required = true, paramLabel = "L", description = "The layer, from 0.")
@@ -74,6 +76,20 @@ public final class ActivationsCommand implements Callable<Integer> {
             description = "Indexes in the layer, at most " + TextActivations.MOST_NEURONS
                     + "; without them the ten that rise highest.")
     private List<Integer> neurons = List.of();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "${env:ACTIVATION_DEVICE:-cpu}",
+            description = "Where the model computes: cpu, cuda or cuda:N (ACTIVATION_DEVICE; cpu).")
+    private String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "${env:ACTIVATION_PRECISION:-float32}",
+            description = "In which numbers: float32, or float16 on a CUDA device (ACTIVATION_PRECISION; float32).")
+    private String precision;
 
     @Option(names = "--json", description = "Print one JSON object, with all digits.")
     private boolean json;
@@ -124,7 +140,7 @@ public final class ActivationsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String read = text();
         TextActivations found;
-        try (SubjectModel subject = SubjectModels.load(model)) {
+        try (SubjectModel subject = SubjectModels.load(model, Placement.parse(device, precision))) {
             found = TextActivations.of(subject, read, layer, neurons);
         }
         print(found, spec.commandLine().getOut());

@@ -1,6 +1,7 @@
 package dev.ganglion.activation.models;
 
 import dev.ganglion.activation.RequestException;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
 import dev.ganglion.subject.model.SubjectModels;
@@ -21,15 +22,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LoadedModels implements AutoCloseable {
 
     private final int most;
+    private final Placement placement;
     /** Held while a model is loaded, which may take a minute; who only looks one up does not wait for it. */
     private final Object loading = new Object();
 
     private final Map<String, Loaded> models = new LinkedHashMap<>(16, 0.75f, true); // the least used first
     private final Map<String, String> digests = new HashMap<>();
 
-    /** @param most models held at a time; more only while more are in use */
+    /** Models on the CPU, in float32. */
     public LoadedModels(int most) {
+        this(most, Placement.CPU);
+    }
+
+    /**
+     * @param most models held at a time; more only while more are in use
+     * @param placement where, and in which precision, all of them compute
+     */
+    public LoadedModels(int most, Placement placement) {
         this.most = most;
+        this.placement = placement;
     }
 
     private static final class Loaded {
@@ -87,7 +98,7 @@ public final class LoadedModels implements AutoCloseable {
             ModelFiles files = ModelFiles.in(directory);
             return leaseUnchanged(name, files).orElseGet(() -> {
                 makeRoom();
-                return add(name, new Loaded(files, SubjectModels.load(directory)));
+                return add(name, new Loaded(files, SubjectModels.load(directory, placement)));
             });
         }
     }

@@ -39,6 +39,13 @@ class Problems {
                 .build();
     }
 
+    @ServerExceptionMapper
+    Response tooManyTexts(TooManyTextsException e, HttpServerRequest request) {
+        return answer(Status.TOO_MANY_REQUESTS, e.getMessage(), request)
+                .header(HttpHeaders.RETRY_AFTER, e.seconds())
+                .build();
+    }
+
     /** Those of the framework: no such path, method or media type. */
     @ServerExceptionMapper
     Response ofFramework(WebApplicationException e, HttpServerRequest request) {

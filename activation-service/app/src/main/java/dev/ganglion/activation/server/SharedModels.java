@@ -1,6 +1,7 @@
 package dev.ganglion.activation.server;
 
 import dev.ganglion.activation.models.LoadedModels;
+import dev.ganglion.subject.engine.Placement;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,8 +12,11 @@ class SharedModels {
 
     @Produces
     @Singleton
-    LoadedModels models(@ConfigProperty(name = "activation.loaded-models") int most) {
-        return new LoadedModels(most);
+    LoadedModels models(
+            @ConfigProperty(name = "activation.loaded-models") int most,
+            @ConfigProperty(name = "activation.device") String device,
+            @ConfigProperty(name = "activation.precision") String precision) {
+        return new LoadedModels(most, Placement.parse(device, precision));
     }
 
     void free(@Disposes LoadedModels models) {

@@ -43,18 +43,18 @@ public record TextActivations(List<String> tokens, int layer, List<Integer> neur
      */
     public static TextActivations of(SubjectModel model, String text, int layer, List<Integer> neurons) {
         check(model.shape(), layer, neurons);
-        int[] tokens = tokens(model, text);
+        SubjectText tokens = new SubjectText(model, text);
         int width = model.shape().neuronsPerLayer();
         AtomicReference<float[]> values = new AtomicReference<>(); // [tokens, neurons]
         model.run(
-                new int[][] {tokens},
+                tokens.batch(),
                 Set.of(layer),
                 (at, activations) -> values.set(FiniteActivations.copy(at, activations)));
-        List<Integer> shown = neurons.isEmpty() ? highest(values.get(), tokens.length, width) : neurons;
+        List<Integer> shown = neurons.isEmpty() ? highest(values.get(), tokens, width) : neurons;
         List<List<Float>> activations = shown.stream()
-                .map(neuron -> of(neuron, values.get(), tokens.length, width))
+                .map(neuron -> of(neuron, values.get(), tokens.length(), width))
                 .toList();
-        return new TextActivations(model.tokenizer().tokens(tokens), layer, shown, activations);
+        return new TextActivations(tokens.shown(), layer, shown, activations);
     }
 
     private static List<Float> of(int neuron, float[] values, int tokens, int width) {
@@ -63,47 +63,21 @@ public record TextActivations(List<String> tokens, int layer, List<Integer> neur
                 .toList();
     }
 
-    private static int[] tokens(SubjectModel model, String text) {
-        if (text.length() > LONGEST_TEXT) {
-            throw new RequestException(
-                    "The text has " + text.length() + " characters; give it at most " + LONGEST_TEXT + ".");
-        }
-        int[] tokens = model.tokenizer().encode(text);
-        if (tokens.length == 0) {
-            throw new RequestException("The text is empty.");
-        }
-        int context = model.shape().contextLength();
-        if (tokens.length > context) {
-            throw new RequestException(
-                    "The text has " + tokens.length + " tokens, and this model takes " + context + "; shorten it.");
-        }
-        return tokens;
-    }
-
     private static void check(ModelShape shape, int layer, List<Integer> neurons) {
-        if (layer < 0 || layer >= shape.layers()) {
-            throw new RequestException(
-                    "There is no layer " + layer + ": this model has the layers 0 to " + (shape.layers() - 1) + ".");
-        }
+        SubjectText.checkLayer(shape, layer);
         if (neurons.size() > MOST_NEURONS) {
             throw new RequestException(
                     neurons.size() + " neurons are too many at once; ask for at most " + MOST_NEURONS + ".");
         }
-        for (int neuron : neurons) {
-            if (neuron < 0 || neuron >= shape.neuronsPerLayer()) {
-                throw new RequestException("There is no neuron " + neuron + ": layer " + layer
-                        + " has the neurons 0 to " + (shape.neuronsPerLayer() - 1) + ".");
-            }
-        }
+        neurons.forEach(neuron -> SubjectText.checkNeuron(shape, layer, neuron));
     }
 
     /** By their maxima, of equal ones the lower index; by position 0 only if there is no other. */
-    private static List<Integer> highest(float[] values, int tokens, int width) {
-        int first = tokens > 1 ? 1 : 0;
+    private static List<Integer> highest(float[] values, SubjectText tokens, int width) {
         float[] maxima = new float[width];
         for (int neuron = 0; neuron < width; neuron++) {
             maxima[neuron] = Float.NEGATIVE_INFINITY;
-            for (int token = first; token < tokens; token++) {
+            for (int token = tokens.firstCounted(); token < tokens.length(); token++) {
                 maxima[neuron] = Math.max(maxima[neuron], values[token * width + neuron]);
             }
         }

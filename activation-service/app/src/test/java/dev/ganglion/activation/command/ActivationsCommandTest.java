@@ -148,4 +148,20 @@ class ActivationsCommandTest {
         assertThat(out.toString())
                 .contains("Usage: infra/ganglion activations", "--neurons", "--json", "Examples:", "Position 0");
     }
+
+    @Test
+    void aDeviceOrPrecisionThatCannotBeHadIsOneSentence() {
+        String[] look = {"--model", MODEL, "--text", "a", "--layer", "0", "", ""};
+        for (String[] refused : new String[][] {
+            {"--device", "tpu", "There is no device \"tpu\"; choose cpu, cuda or cuda:N."},
+            {"--device", "cuda:7", "There is no device cuda:7: the PyTorch on the class path sees"},
+            {"--precision", "float16", "The precision float16 is for a CUDA device"},
+            {"--precision", "bfloat16", "The precision bfloat16 cannot be had"},
+            {"--precision", "int8", "There is no precision \"int8\"; choose float32 or float16."}
+        }) {
+            look[6] = refused[0];
+            look[7] = refused[1];
+            refused(refused[2], look);
+        }
+    }
 }

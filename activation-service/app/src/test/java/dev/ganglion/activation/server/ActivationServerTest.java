@@ -3,11 +3,13 @@ package dev.ganglion.activation.server;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -24,17 +26,21 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,10 +54,17 @@ class ActivationServerTest {
     @Inject
     TextQueue queue;
 
+    @Inject
+    TextRate rate;
+
     private static ValidatableResponse post(Object body) {
+        return post("", body);
+    }
+
+    private static ValidatableResponse post(String what, Object body) {
         return given().contentType("application/json")
                 .body(body)
-                .post("/activations")
+                .post("/activations" + what)
                 .then();
     }
 
@@ -86,6 +99,49 @@ class ActivationServerTest {
                 .statusCode(200)
                 .body("neurons", hasSize(10))
                 .body("activations", hasSize(10));
+    }
+
+    @Test
+    void theHighestNeuronsAtATokenAreAnsweredOverAllLayers() {
+        post("/top-neurons", Map.of("model", "configured", "text", "And it came to pass", "position", 2, "count", 3))
+                .statusCode(200)
+                .body("", aMapWithSize(4))
+                .body("tokens", is(List.of("And", " it", " came", " to", " pass")))
+                .body("position", is(2))
+                .body("neurons", hasSize(3))
+                .body("neurons[0]", aMapWithSize(4))
+                .body("neurons[0].neuron", startsWith("configured/"));
+    }
+
+    @Test
+    void theHighestTokensOfANeuronAreAnswered() {
+        post("/top-tokens", Map.of("model", "configured", "text", "And it came to pass", "layer", 2, "neuron", 17))
+                .statusCode(200)
+                .body("", aMapWithSize(2))
+                .body("neuron", is("configured/2-mlp/17"))
+                .body("tokens", hasSize(4))
+                .body("tokens.position", not(hasItem(0)))
+                .body("tokens[0]", aMapWithSize(3));
+    }
+
+    @Test
+    void whatTopNeuronsOrTokensCannotBeAreProblems() {
+        String model = "configured";
+        problem(post("/top-neurons", Map.of("model", model, "text", "a", "position", 1)), 400, "no position 1");
+        problem(post("/top-neurons", Map.of("model", model, "text", "a", "layers", List.of(4))), 400, "no layer 4");
+        problem(post("/top-neurons", Map.of("model", model, "text", "a", "count", 0)), 400, "The count must be from 1");
+        problem(
+                post("/top-neurons", Map.of("model", model, "text", "a", "layer", 0)),
+                400,
+                "there are model, text, position, layers and count.");
+        problem(
+                post("/top-tokens", Map.of("model", model, "text", "a", "layer", 0)),
+                400,
+                "The field \"neuron\" is missing.");
+        problem(
+                post("/top-tokens", Map.of("model", model, "text", "a", "layer", 0, "neuron", 768)),
+                400,
+                "There is no neuron 768");
     }
 
     @Test
@@ -227,6 +283,45 @@ class ActivationServerTest {
         post(Map.of("model", "configured", "text", "a", "layer", 0)).statusCode(200);
     }
 
+    @Test
+    void aClientThatHasSentTooManyTextsIsTurnedAwayAndOthersAreNot() throws IOException {
+        // Given a client that has sent all that it may, and gets one back each 60 ms
+        AtomicReference<String> answer = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            sendAll("127.0.0.2");
+
+            // When
+            answer.set(postFrom("127.0.0.2"));
+            return !answer.get().startsWith("HTTP/1.1 400 ");
+        });
+
+        // Then
+        assertThat(answer.get())
+                .startsWith("HTTP/1.1 429 ")
+                .containsIgnoringCase("\r\nRetry-After: 1\r\n")
+                .contains("\"detail\":\"You have sent more texts than the activation.texts-per-minute of this server;");
+        post(Map.of("model", "configured", "text", "a", "layer", 0)).statusCode(200);
+    }
+
+    private void sendAll(String client) {
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i <= 2 * TestModels.TEXTS_PER_MINUTE; i++) {
+                        rate.take(client);
+                    }
+                })
+                .isInstanceOf(TooManyTextsException.class);
+    }
+
+    private static String postFrom(String address) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port, InetAddress.getByName(address), 0)) {
+            socket.getOutputStream()
+                    .write(("POST /activations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Connection: close\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static boolean passed(CountDownLatch latch) {
         try {
             latch.await();
@@ -259,9 +354,10 @@ class ActivationServerTest {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths", aMapWithSize(3))
+                .body("paths", aMapWithSize(5))
                 .body("components.schemas.TextQuestion.required", hasItems("model", "text", "layer"))
-                .body("paths.'/activations'.post.responses.keySet()", hasItems("200", "400", "404", "503"));
+                .body("paths.'/activations'.post.responses.keySet()", hasItems("200", "400", "404", "429", "503"))
+                .body("paths.'/activations/top-neurons'.post.responses.keySet()", hasItems("200", "429"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /**
  * The excerpts of a corpus: each document's tokens cut, from its first, into runs of exactly so many tokens. What is
  * left over at a document's end is in no excerpt, and neither is a document that is shorter than one; both are counted.
+ * Where the model wants a token at the beginning of every text, it is the first of every excerpt, and one less is cut.
  *
  * <p>Excerpts with the same fingerprint are near-identical: they differ only in upper and lower case, in which digits a
  * number has, and in what is neither letter nor digit. This is an equivalence relation on purpose. A measure of overlap
@@ -17,18 +18,23 @@ public final class Excerpts implements ExcerptSource {
     private final Corpus corpus;
     private final TextEncoder encoder;
     private final int excerptTokens;
+    /** Tokens of the document in each excerpt. */
+    private final int cutTokens;
 
     /**
      * @param encoder used by one thread per reading
-     * @param excerptTokens tokens in each excerpt, at least 1
+     * @param excerptTokens tokens in each excerpt, at least 1, and one more if each begins with the same
      */
     public Excerpts(Corpus corpus, TextEncoder encoder, int excerptTokens) {
-        if (excerptTokens < 1) {
-            throw new IllegalArgumentException("an excerpt has at least 1 token, not " + excerptTokens);
+        int fixed = encoder.beginOfText().isPresent() ? 1 : 0;
+        if (excerptTokens < 1 + fixed) {
+            throw new IllegalArgumentException(
+                    "an excerpt has at least " + (1 + fixed) + " tokens, not " + excerptTokens);
         }
         this.corpus = corpus;
         this.encoder = encoder;
         this.excerptTokens = excerptTokens;
+        this.cutTokens = excerptTokens - fixed;
     }
 
     /**
@@ -45,6 +51,8 @@ public final class Excerpts implements ExcerptSource {
         private final DocumentReader reader;
         private final Fingerprint fingerprint = new Fingerprint(encoder);
         private boolean inDocument;
+        /** A piece of this document has been encoded. */
+        private boolean begun;
         /** Tokens of this document not yet given out: from {@code at} on. */
         private int[] tokens = {};
 
@@ -64,7 +72,7 @@ public final class Excerpts implements ExcerptSource {
         @Override
         public Excerpt next() {
             try {
-                while (tokens.length - at < excerptTokens) {
+                while (tokens.length - at < cutTokens) {
                     if (!readOn()) {
                         return end();
                     }
@@ -72,8 +80,10 @@ public final class Excerpts implements ExcerptSource {
             } catch (IOException e) {
                 throw CorpusException.unreadable(corpus.file(), e);
             }
-            int[] cut = Arrays.copyOfRange(tokens, at, at + excerptTokens);
-            at += excerptTokens;
+            int[] cut = new int[excerptTokens];
+            encoder.beginOfText().ifPresent(token -> cut[0] = token);
+            System.arraycopy(tokens, at, cut, excerptTokens - cutTokens, cutTokens);
+            at += cutTokens;
             excerpts++;
             ExcerptId id = new ExcerptId(Math.toIntExact(documents - 1), excerptOrdinal++);
             return new Excerpt(id, cut, fingerprint.of(cut));
@@ -83,7 +93,8 @@ public final class Excerpts implements ExcerptSource {
         private boolean readOn() throws IOException {
             String piece = inDocument ? reader.nextPiece() : null;
             if (piece != null) {
-                append(encoder.encode(piece));
+                append(begun ? encoder.encodeNext(piece) : encoder.encode(piece));
+                begun = true;
                 return true;
             }
             endDocument();
@@ -104,13 +115,14 @@ public final class Excerpts implements ExcerptSource {
 
         private void endDocument() {
             if (inDocument) {
-                shortDocuments += documentTokens < excerptTokens ? 1 : 0;
+                shortDocuments += documentTokens < cutTokens ? 1 : 0;
                 longestDocument = Math.max(longestDocument, documentTokens);
             }
             tokens = new int[0];
             at = 0;
             documentTokens = 0;
             excerptOrdinal = 0;
+            begun = false;
         }
 
         private Excerpt end() {
@@ -120,7 +132,7 @@ public final class Excerpts implements ExcerptSource {
             }
             if (excerpts == 0) {
                 throw new CorpusException("No document of the corpus " + corpus.file() + " is as long as an excerpt of "
-                        + excerptTokens + " tokens (the longest has " + longestDocument
+                        + cutTokens + " tokens (the longest has " + longestDocument
                         + "); give it longer documents, or make excerpts shorter.");
             }
             return null;
@@ -128,7 +140,7 @@ public final class Excerpts implements ExcerptSource {
 
         @Override
         public CorpusCounts counts() {
-            long skipped = totalTokens - excerpts * excerptTokens;
+            long skipped = totalTokens - excerpts * cutTokens;
             return new CorpusCounts(documents, excerpts, totalTokens, skipped, shortDocuments);
         }
 

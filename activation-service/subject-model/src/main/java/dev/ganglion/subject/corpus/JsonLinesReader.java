@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,9 @@ final class JsonLinesReader implements DocumentReader {
     private final TextPieces pieces = new TextPieces();
     private long line;
 
-    JsonLinesReader(Path file) throws IOException {
+    JsonLinesReader(Path file, InputStream bytes) throws IOException {
         this.file = file;
-        this.in = new StrictUtf8Input(file);
+        this.in = new StrictUtf8Input(file, bytes);
     }
 
     @Override

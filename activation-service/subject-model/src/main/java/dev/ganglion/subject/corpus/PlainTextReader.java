@@ -1,6 +1,7 @@
 package dev.ganglion.subject.corpus;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ final class PlainTextReader implements DocumentReader {
     private final TextPieces pieces = new TextPieces();
     private boolean started;
 
-    PlainTextReader(Path file) throws IOException {
-        in = new StrictUtf8Input(file);
+    PlainTextReader(Path file, InputStream bytes) throws IOException {
+        in = new StrictUtf8Input(file, bytes);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.ganglion.subject.corpus;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -30,9 +29,13 @@ final class StrictUtf8Input extends InputStream {
     private int highest;
     private long characterStart;
 
-    StrictUtf8Input(Path file) throws IOException {
+    /**
+     * @param file for messages
+     * @param in its bytes, unpacked; closed with this
+     */
+    StrictUtf8Input(Path file, InputStream in) throws IOException {
         this.file = file;
-        this.in = Files.newInputStream(file);
+        this.in = in;
         fill();
         if (end >= 3 && block[0] == (byte) 0xef && block[1] == (byte) 0xbb && block[2] == (byte) 0xbf) {
             at = 3;
@@ -120,7 +123,11 @@ final class StrictUtf8Input extends InputStream {
     }
 
     private CorpusException malformed() {
+        boolean packed = Compression.of(file.toString()) != Compression.NONE;
         return CorpusException.atLine(
-                file, line, "byte " + characterStart + " of the file is not UTF-8; save the corpus as UTF-8.");
+                file,
+                line,
+                "byte " + characterStart + " of the " + (packed ? "unpacked " : "")
+                        + "file is not UTF-8; save the corpus as UTF-8.");
     }
 }

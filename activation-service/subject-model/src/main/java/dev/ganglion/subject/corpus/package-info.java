@@ -1,2 +1,2 @@
-/** A corpus file, read without ever holding it, and cut into excerpts of equal length. */
+/** A corpus, read without ever holding it, and cut into excerpts of equal length; all of them, or a sample. */
 package dev.ganglion.subject.corpus;

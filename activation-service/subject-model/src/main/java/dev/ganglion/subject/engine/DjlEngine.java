@@ -1,6 +1,7 @@
 package dev.ganglion.subject.engine;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.ganglion.subject.ModelException;
 
@@ -23,16 +24,44 @@ public final class DjlEngine {
         System.setProperty("ai.djl.offline", "true");
     }
 
+    /** {@link #newManager(Device)} for the CPU. */
+    public static NDManager newManager() {
+        return newManager(Device.cpu());
+    }
+
     /**
      * A new root for arrays, in the memory of the device that computes.
      *
      * @return to be closed by the caller, which frees all arrays below it
-     * @throws ModelException if the native library for this platform is missing or does not load
+     * @throws ModelException if the native library for this platform is missing or does not load, or there is no such
+     *     device
      */
-    public static NDManager newManager() {
+    public static NDManager newManager(Device device) {
+        check(device);
+        return NDManager.newBaseManager(device, NAME);
+    }
+
+    /**
+     * Starts the engine and looks for the device.
+     *
+     * @throws ModelException if the native library for this platform is missing or does not load, or there is no such
+     *     device
+     */
+    public static void check(Device device) {
+        int cudaDevices = engine().getGpuCount();
+        if (device.isGpu() && device.getDeviceId() >= cudaDevices) {
+            throw new ModelException(
+                    "There is no device cuda:" + device.getDeviceId() + ": the PyTorch on the class path"
+                            + " sees " + cudaDevices
+                            + " CUDA devices; put its CUDA flavour there (ai.djl.pytorch:pytorch-native-cu…"
+                            + " instead of pytorch-native-cpu), check the driver with nvidia-smi, or choose cpu.");
+        }
+    }
+
+    private static Engine engine() {
         stayOffline();
         try {
-            return NDManager.newBaseManager(Device.cpu(), NAME);
+            return Engine.getEngine(NAME);
         } catch (RuntimeException | LinkageError e) {
             throw missing("PyTorch", "ai.djl.pytorch:pytorch-jni and pytorch-native-cpu", e);
         }

@@ -6,32 +6,36 @@ import java.util.function.Consumer;
 /**
  * One layer of a transformer that normalizes before attention and before the MLP, and adds what each gives to the
  * hidden state.
+ *
+ * @param parallel the MLP sees the hidden state that attention sees, and not what attention has added
  */
-final class Block {
+record Block(Normalization beforeAttention, Attention attention, Normalization beforeMlp, Mlp mlp, boolean parallel) {
 
-    private final LayerNormalization beforeAttention;
-    private final Attention attention;
-    private final LayerNormalization beforeMlp;
-    private final Mlp mlp;
-
-    Block(LayerNormalization beforeAttention, Attention attention, LayerNormalization beforeMlp, Mlp mlp) {
-        this.beforeAttention = beforeAttention;
-        this.attention = attention;
-        this.beforeMlp = beforeMlp;
-        this.mlp = mlp;
+    /** One in which the MLP sees what attention has added. */
+    Block(Normalization beforeAttention, Attention attention, Normalization beforeMlp, Mlp mlp) {
+        this(beforeAttention, attention, beforeMlp, mlp, false);
     }
 
     /**
      * Changes the hidden state in place.
      *
      * @param hidden [batch, tokens, width]; temporary arrays join its manager
-     * @param mask [tokens, tokens], see {@link Attention#apply}
+     * @param parts runs each step
      * @param tap sees the activations [batch, tokens, neurons]
      */
-    void advance(NDArray hidden, NDArray mask, Consumer<NDArray> tap) {
-        hidden.addi(attention.apply(beforeAttention.apply(hidden), mask));
-        NDArray activations = mlp.activations(beforeMlp.apply(hidden));
+    void advance(NDArray hidden, Positions positions, BatchParts parts, Consumer<NDArray> tap) {
+        NDArray activations = parallel ? activations(hidden, parts) : null;
+        try (NDArray looked = parts.apply(hidden, part -> attention.apply(beforeAttention.apply(part), positions))) {
+            hidden.addi(looked);
+        }
+        if (!parallel) {
+            activations = activations(hidden, parts);
+        }
         tap.accept(activations);
-        hidden.addi(mlp.write(activations));
+        hidden.addi(parts.apply(activations, mlp::write));
+    }
+
+    private NDArray activations(NDArray hidden, BatchParts parts) {
+        return parts.apply(hidden, part -> mlp.activations(beforeMlp.apply(part)));
     }
 }

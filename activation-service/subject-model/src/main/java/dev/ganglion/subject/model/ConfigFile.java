@@ -9,6 +9,7 @@ import dev.ganglion.subject.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The fields of a {@code config.json}, each checked as it is asked for. A field that is null counts as absent. */
 final class ConfigFile {
@@ -18,11 +19,11 @@ final class ConfigFile {
     /** Ten times what any model has, and small enough that products of two sizes fit a long with room to spare. */
     private static final int LARGEST_SIZE = 10_000_000;
 
-    private final Path file;
+    private final String where;
     private final JsonNode root;
 
-    private ConfigFile(Path file, JsonNode root) {
-        this.file = file;
+    private ConfigFile(String where, JsonNode root) {
+        this.where = where;
         this.root = root;
     }
 
@@ -42,7 +43,23 @@ final class ConfigFile {
         if (!root.isObject()) {
             throw new ModelException(file + " is not a JSON object.");
         }
-        return new ConfigFile(file, root);
+        return new ConfigFile(file.toString(), root);
+    }
+
+    boolean has(String field) {
+        return !isAbsent(root.path(field));
+    }
+
+    /** The fields of an object within this one, if it is there. */
+    Optional<ConfigFile> object(String field) {
+        JsonNode value = root.path(field);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            throw wrong(field, "an object", value);
+        }
+        return Optional.of(new ConfigFile(where + ", " + field, value));
     }
 
     /** @return the field's text, or empty if it is absent */
@@ -59,9 +76,7 @@ final class ConfigFile {
 
     /** A size: a whole number of at least 1. */
     int size(String field) {
-        if (isAbsent(root.path(field))) {
-            throw new ModelException(file + " has no " + field + ".");
-        }
+        checkPresent(field);
         return size(field, 0);
     }
 
@@ -80,6 +95,11 @@ final class ConfigFile {
     }
 
     /** A number above 0. */
+    double positive(String field) {
+        checkPresent(field);
+        return positive(field, 0);
+    }
+
     double positive(String field, double absent) {
         JsonNode value = root.path(field);
         if (isAbsent(value)) {
@@ -102,18 +122,43 @@ final class ConfigFile {
         return value.asBoolean();
     }
 
+    /**
+     * How attention shares its width among heads; {@code head_dim} is honoured.
+     *
+     * @param queries the field with the number of heads
+     * @param keys the field with the number of heads of keys and values; if it is absent, as many as queries
+     * @param width shared among the heads if there is no {@code head_dim}
+     */
+    HeadShape heads(String queries, String keys, int width) {
+        int count = size(queries);
+        int keyCount = size(keys, count);
+        if (!has("head_dim") && width % count != 0) {
+            throw refused("a width of " + width + " cannot be shared among " + queries + " " + count);
+        }
+        if (count % keyCount != 0) {
+            throw refused(queries + " " + count + " cannot be shared among " + keys + " " + keyCount);
+        }
+        return new HeadShape(count, keyCount, size("head_dim", width / count));
+    }
+
+    private void checkPresent(String field) {
+        if (!has(field)) {
+            throw new ModelException(where + " has no " + field + ".");
+        }
+    }
+
     ModelException unsupported(String field, String value, String supported) {
         return new ModelException(
-                file + ": " + field + " is " + quote(value) + ", and only " + supported + " is supported.");
+                where + ": " + field + " is " + quote(value) + ", and only " + supported + " is supported.");
     }
 
     ModelException refused(String what) {
-        return new ModelException(file + ": " + what + ".");
+        return new ModelException(where + ": " + what + ".");
     }
 
     private ModelException wrong(String field, String wanted, JsonNode value) {
         return new ModelException(
-                file + ": " + field + " must be " + wanted + ", and is " + quote(value.toString()) + ".");
+                where + ": " + field + " must be " + wanted + ", and is " + quote(value.toString()) + ".");
     }
 
     private static boolean isAbsent(JsonNode value) {

@@ -3,7 +3,7 @@ package dev.ganglion.subject.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.SparseFormat;
 
-/** The hidden state a model begins with: a learned vector for each token, and one for each position. */
+/** The hidden state a model begins with: a learned vector for each token and, in some, one for each position. */
 final class Embedding {
 
     private final NDArray tokens;
@@ -11,7 +11,7 @@ final class Embedding {
 
     /**
      * @param tokens [vocabulary, width]
-     * @param positions [context, width]
+     * @param positions [context, width], or null where attention alone knows of them
      */
     Embedding(NDArray tokens, NDArray positions) {
         this.tokens = tokens;
@@ -23,8 +23,17 @@ final class Embedding {
      * @return [batch, tokens, width], in the manager of the ids
      */
     NDArray of(NDArray ids) {
-        NDArray places = ids.getManager().arange((int) ids.getShape().get(1));
-        return look(ids, tokens).addi(look(places, positions));
+        NDArray hidden = look(ids, tokens);
+        if (positions != null) {
+            NDArray places = ids.getManager().arange((int) ids.getShape().get(1));
+            hidden.addi(look(places, positions));
+        }
+        return hidden;
+    }
+
+    /** [vocabulary, width], not to be changed or closed. */
+    NDArray tokens() {
+        return tokens;
     }
 
     private static NDArray look(NDArray ids, NDArray table) {

@@ -8,7 +8,7 @@ import ai.djl.nn.norm.LayerNorm;
  * Layer normalization over the last dimension: (x − mean) / √(variance + ε) · weight + bias, with the variance of the
  * whole population (Ba et al., "Layer Normalization", 2016).
  */
-final class LayerNormalization {
+final class LayerNormalization implements Normalization {
 
     private final NDArray weight;
     private final NDArray bias;
@@ -22,8 +22,13 @@ final class LayerNormalization {
         this.width = new Shape(width);
     }
 
-    /** @param hidden [batch, tokens, width] */
-    NDArray apply(NDArray hidden) {
+    @Override
+    public NDArray apply(NDArray hidden) {
         return LayerNorm.layerNorm(hidden, width, weight, bias, epsilon).singletonOrThrow();
+    }
+
+    @Override
+    public NDArray gain() {
+        return weight;
     }
 }

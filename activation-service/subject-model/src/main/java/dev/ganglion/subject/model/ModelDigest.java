@@ -4,11 +4,13 @@ import dev.ganglion.subject.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** SHA-256 over several files, each as its length (eight bytes, big-endian) and its bytes. */
 final class ModelDigest {
@@ -18,7 +20,12 @@ final class ModelDigest {
     private ModelDigest() {}
 
     /** @return 64 lower-case hexadecimal digits, which depend on the files' bytes and order and not on their names */
-    static String of(Path... files) {
+    static String of(List<Path> files) {
+        return of(files, "");
+    }
+
+    /** @param more is digested after the files, as it is */
+    static String of(List<Path> files, String more) {
         MessageDigest digest = sha256();
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -33,7 +40,7 @@ final class ModelDigest {
                 throw ModelException.unreadable(file, e);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest.digest(more.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

@@ -1,9 +1,13 @@
 package dev.ganglion.subject.model;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.DataType;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.engine.FreeMemory;
+import dev.ganglion.subject.engine.OutOfMemory;
+import dev.ganglion.subject.engine.Placement;
 import dev.ganglion.subject.tokenizer.BpeTokenizer;
 import dev.ganglion.subject.tokenizer.Tokenizer;
 import java.util.Arrays;
@@ -18,7 +22,12 @@ public final class TransformerModel implements SubjectModel {
 
     private static final Consumer<NDArray> NOBODY = activations -> {};
 
+    /** What is less is not worth asking the system how much memory there is. */
+    private static final long SMALL_BATCH = 256L << 20;
+
     private final Network network;
+    private final Placement placement;
+    private final BatchParts parts;
     private final NDManager memory;
     private final BpeTokenizer tokenizer;
     private final String digest;
@@ -30,8 +39,10 @@ public final class TransformerModel implements SubjectModel {
      * @param memory owns the weights; nothing can be added to it from here on, so that an array which a run fails to
      *     free is an error at once instead of a leak
      */
-    TransformerModel(Network network, NDManager memory, BpeTokenizer tokenizer, String digest) {
+    TransformerModel(Network network, Placement placement, NDManager memory, BpeTokenizer tokenizer, String digest) {
         this.network = network;
+        this.placement = placement;
+        this.parts = new BatchParts(placement.deviceName());
         this.memory = memory;
         this.tokenizer = tokenizer;
         this.digest = digest;
@@ -54,6 +65,16 @@ public final class TransformerModel implements SubjectModel {
     }
 
     @Override
+    public int batchSize(int tokens) {
+        return BatchSize.of(network, placement, tokens, FreeMemory.besideHeap(placement.device()));
+    }
+
+    /** How it splits batches. */
+    BatchParts parts() {
+        return parts;
+    }
+
+    @Override
     public void run(int[][] excerpts, Set<Integer> layers, ActivationTap tap) {
         checkExcerpts(excerpts);
         layers.forEach(this::checkLayer);
@@ -61,7 +82,7 @@ public final class TransformerModel implements SubjectModel {
             return;
         }
         int depth = Collections.max(layers) + 1;
-        inScope(scope -> advance(excerpts, scope, depth, layers, tap));
+        inScope(excerpts, scope -> advance(excerpts, scope, depth, layers, tap));
     }
 
     /**
@@ -75,9 +96,9 @@ public final class TransformerModel implements SubjectModel {
         int[][] excerpts = {tokens};
         checkExcerpts(excerpts);
         float[][] logits = new float[tokens.length][];
-        inScope(scope -> {
+        inScope(excerpts, scope -> {
             NDArray hidden = advance(excerpts, scope, shape().layers(), Set.of(), (layer, activations) -> {});
-            float[] all = network.unembedding().of(hidden).toFloatArray();
+            float[] all = wide(network.unembedding().of(hidden)).toFloatArray();
             int width = shape().vocabularySize();
             for (int i = 0; i < logits.length; i++) {
                 logits[i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
@@ -86,41 +107,78 @@ public final class TransformerModel implements SubjectModel {
         return logits;
     }
 
+    @Override
+    public void look(DirectionsTap tap) throws InterruptedException {
+        use.readLock().lock();
+        try (NDManager scope = memory.newSubManager()) {
+            tap.look(new NetworkDirections(network), scope);
+        } catch (EngineException e) {
+            if (OutOfMemory.is(e)) {
+                throw new ModelException(
+                        "The free memory of " + placement.deviceName() + " does not hold what is made of the weights.",
+                        e);
+            }
+            throw e;
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     /** Takes the hidden state through the first {@code depth} layers, and returns it, in the scope given. */
     private NDArray advance(int[][] excerpts, NDManager scope, int depth, Set<Integer> layers, ActivationTap tap) {
         NDArray hidden = network.embedding().of(scope.create(excerpts));
-        NDArray mask = causalMask(scope, excerpts[0].length);
+        Positions positions = Positions.of(excerpts[0].length, scope, placement.precision(), network.rotary());
         for (int i = 0; i < depth; i++) {
             int layer = i;
-            Consumer<NDArray> observer = layers.contains(layer) ? activations -> tap.layer(layer, activations) : NOBODY;
-            // An operation's result joins the manager of its first operand: so the temporaries of a layer join this.
+            Consumer<NDArray> observer =
+                    layers.contains(layer) ? activations -> tap.layer(layer, wide(activations)) : NOBODY;
+            // What a layer leaves, and what the tap computes from it, joins the manager of its hidden state.
             try (NDManager temporaries = scope.newSubManager()) {
                 hidden.attach(temporaries);
-                network.blocks().get(layer).advance(hidden, mask, observer);
+                network.blocks().get(layer).advance(hidden, positions, parts, observer);
                 hidden.attach(scope);
             }
         }
         return hidden;
     }
 
-    private void inScope(Consumer<NDManager> work) {
+    private static NDArray wide(NDArray array) {
+        return array.toType(DataType.FLOAT32, false);
+    }
+
+    private void inScope(int[][] excerpts, Consumer<NDManager> work) {
+        fit(excerpts.length, excerpts[0].length);
         use.readLock().lock();
         try (NDManager scope = memory.newSubManager()) {
             work.accept(scope);
+        } catch (EngineException e) {
+            if (OutOfMemory.is(e)) {
+                throw new ModelException(
+                        "The free memory of " + placement.deviceName() + " does not hold what comes of "
+                                + excerpts.length + " excerpts of " + excerpts[0].length
+                                + " tokens; run fewer together, or shorter ones.",
+                        e);
+            }
+            throw e;
         } finally {
             use.readLock().unlock();
         }
     }
 
-    /** [tokens, tokens]: a token sees itself and those before it. */
-    private static NDArray causalMask(NDManager scope, int tokens) {
-        float[] mask = new float[tokens * tokens];
-        for (int from = 0; from < tokens; from++) {
-            for (int to = from + 1; to < tokens; to++) {
-                mask[from * tokens + to] = Float.NEGATIVE_INFINITY;
-            }
+    /**
+     * Looks whether the memory holds a large batch before it is asked for it: on the CPU the system gives what it does not
+     * have, and then ends the process.
+     */
+    private void fit(int excerpts, int tokens) {
+        long each = BatchSize.bytes(network, placement, tokens);
+        if (placement.isCuda() || excerpts * each < SMALL_BATCH) {
+            return;
         }
-        return scope.create(mask, new Shape(tokens, tokens));
+        long free = FreeMemory.of(placement.device());
+        if (free < each) {
+            throw parts.tooLarge(tokens, null);
+        }
+        parts.limit(tokens, free / each);
     }
 
     private void checkExcerpts(int[][] excerpts) {

@@ -6,11 +6,11 @@ import ai.djl.nn.core.Linear;
 /** From the last hidden state to a logit for every token of the vocabulary. */
 final class Unembedding {
 
-    private final LayerNormalization normalization;
+    private final Normalization normalization;
     private final NDArray tokens;
 
     /** @param tokens [vocabulary, width]; in a model with tied weights, those of its embedding */
-    Unembedding(LayerNormalization normalization, NDArray tokens) {
+    Unembedding(Normalization normalization, NDArray tokens) {
         this.normalization = normalization;
         this.tokens = tokens;
     }
@@ -21,5 +21,14 @@ final class Unembedding {
      */
     NDArray of(NDArray hidden) {
         return Linear.linear(normalization.apply(hidden), tokens).singletonOrThrow();
+    }
+
+    Normalization normalization() {
+        return normalization;
+    }
+
+    /** [vocabulary, width], not to be changed or closed. */
+    NDArray tokens() {
+        return tokens;
     }
 }

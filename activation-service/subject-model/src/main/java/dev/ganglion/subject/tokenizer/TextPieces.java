@@ -1,22 +1,21 @@
 package dev.ganglion.subject.tokenizer;
 
 /**
- * Where a long text may be cut so that its pieces, tokenized one by one, give the tokens of the whole.
- *
- * <p>Byte-level BPE splits text into words before it merges anything, and a word never goes on from a character that is
- * not white space to one that is. So a cut before a space that follows something else changes nothing. Failing a space,
- * a line break or tab will do; a text with neither is cut between two characters, and only there may tokens differ.
+ * Cuts a long text where {@link Cuts} allows it. A text that has no such place within a piece's length is cut between two
+ * characters, and only there may tokens differ; one that may be cut nowhere is a piece by itself.
  */
 final class TextPieces {
 
     private final String text;
     private final int longest;
+    private final Cuts cuts;
     private int start;
 
     /** @param longest most UTF-16 units in a piece, at least 2 */
-    TextPieces(String text, int longest) {
+    TextPieces(String text, int longest, Cuts cuts) {
         this.text = text;
-        this.longest = longest;
+        this.longest = cuts == Cuts.NOWHERE ? Integer.MAX_VALUE : longest;
+        this.cuts = cuts;
     }
 
     boolean hasNext() {
@@ -34,25 +33,23 @@ final class TextPieces {
         if (limit >= text.length() || limit < 0) {
             return text.length();
         }
-        int atOtherSpace = -1;
+        int elsewhere = -1;
         for (int cut = limit; cut > from; cut--) {
-            if (isSpace(text.charAt(cut)) && !isSpace(text.charAt(cut - 1))) {
-                if (text.charAt(cut) == ' ') {
-                    return cut;
-                }
-                atOtherSpace = Math.max(atOtherSpace, cut);
+            boolean spaceAfter = Cuts.isSpace(text.charAt(cut));
+            boolean spaceBefore = Cuts.isSpace(text.charAt(cut - 1));
+            if (spaceAfter && !spaceBefore && text.charAt(cut) == ' ') {
+                return cut;
             }
+            boolean allowed = cuts == Cuts.BEFORE_WHITE_SPACE
+                    ? spaceAfter && !spaceBefore
+                    : text.charAt(cut - 1) == '\n' && !spaceAfter;
+            elsewhere = allowed ? Math.max(elsewhere, cut) : elsewhere;
         }
-        if (atOtherSpace > 0) {
-            return atOtherSpace;
+        if (elsewhere > 0) {
+            return elsewhere;
         }
         return Character.isLowSurrogate(text.charAt(limit)) && Character.isHighSurrogate(text.charAt(limit - 1))
                 ? limit - 1
                 : limit;
-    }
-
-    /** Every character that a regular expression's {@code \s} may take for white space. */
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 }

@@ -2,6 +2,7 @@ package dev.ganglion.subject.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Turns text into the subject model's token ids, and ids into text to show. Safe for any number of threads. */
 public interface Tokenizer {
@@ -10,7 +11,7 @@ public interface Tokenizer {
     int vocabularySize();
 
     /**
-     * The token ids of a text, without any token that the text does not hold (no begin or end of text is added).
+     * The token ids of a text, without any token that the text does not hold: no begin or end of text is added.
      *
      * <p>A text of any length is taken. Memory beyond the text and its ids does not grow with it.
      *
@@ -18,6 +19,31 @@ public interface Tokenizer {
      * @return one id per token, in the text's order; empty for an empty text
      */
     int[] encode(String text);
+
+    /**
+     * The token ids of a text that goes on from another, as if it had been encoded with it. To be cut before a space that
+     * follows something else; cut elsewhere, the tokens at the cut may be others than in the whole.
+     *
+     * @param text as for {@link #encode}, which may put a space before what it is given where this does not
+     */
+    int[] encodeNext(String text);
+
+    /**
+     * The token that the model expects at position 0 of every text, if it expects one: the one that the tokenizer's own
+     * post-processing puts there.
+     */
+    OptionalInt beginOfText();
+
+    /** The tokens as the model is to be given them: {@link #beginOfText}, if there is one, and these. */
+    default int[] begun(int[] ids) {
+        if (beginOfText().isEmpty()) {
+            return ids;
+        }
+        int[] begun = new int[ids.length + 1];
+        begun[0] = beginOfText().getAsInt();
+        System.arraycopy(ids, 0, begun, 1, ids.length);
+        return begun;
+    }
 
     /**
      * The text that stands for a token, different for every id and without loss.

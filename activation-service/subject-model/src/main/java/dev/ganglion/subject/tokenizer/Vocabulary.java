@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The text of every token id of a byte-level BPE {@code tokenizer.json}, checked: see {@link Tokenizer#token}. */
+/** The text of every token id of a BPE {@code tokenizer.json}, checked: see {@link Tokenizer#token}. */
 final class Vocabulary {
 
     private final Path file;
@@ -25,15 +25,17 @@ final class Vocabulary {
 
     /**
      * @return the text of each id, from 0
-     * @throws ModelException if the file is not byte-level BPE, lacks a byte, or its ids are not 0, 1, 2 and so on
+     * @throws ModelException if the file is not BPE over bytes, lacks a byte, or its ids are not 0, 1, 2 and so on
      */
     static List<String> read(Path file, JsonNode root) {
         JsonNode model = root.path("model");
         if (!model.path("type").asText("BPE").equals("BPE")
                 || !model.path("vocab").isObject()) {
             throw new ModelException(file + " holds a tokenizer of type "
-                    + quote(model.path("type").asText("")) + ", and only byte-level BPE is supported.");
+                    + quote(model.path("type").asText("")) + ", and only BPE is supported.");
         }
+        WrittenForm form = WrittenForm.of(model);
+        form.checkBytes(file, model.path("vocab"));
         Map<Integer, String> added = new TreeMap<>();
         for (JsonNode token : root.path("added_tokens")) {
             added.put(token.path("id").asInt(-1), token.path("content").asText());
@@ -48,11 +50,20 @@ final class Vocabulary {
             }
         });
         Vocabulary vocabulary = new Vocabulary(file, size(file, written, added));
-        // Byte-level tokens first, so that it is an added token that gives way when two would look the same.
+        // The tokens of text first, so that it is a lone byte or an added token that gives way when two would look the
+        // same.
         written.keySet().removeAll(added.keySet());
-        written.forEach(vocabulary::putBytes);
-        added.forEach(vocabulary::putAsItStands);
-        vocabulary.checkBytes(model.path("vocab"));
+        written.forEach((id, text) -> {
+            if (!form.isLoneByte(text)) {
+                vocabulary.putText(id, text, form);
+            }
+        });
+        written.forEach((id, text) -> {
+            if (form.isLoneByte(text)) {
+                vocabulary.putOr(id, form.bytes(text));
+            }
+        });
+        added.forEach((id, content) -> vocabulary.putOr(id, content.getBytes(StandardCharsets.UTF_8)));
         return List.of(vocabulary.texts);
     }
 
@@ -69,8 +80,8 @@ final class Vocabulary {
         return expected;
     }
 
-    private void putBytes(int id, String written) {
-        byte[] bytes = ByteAlphabet.bytes(written);
+    private void putText(int id, String written, WrittenForm form) {
+        byte[] bytes = form.bytes(written);
         if (bytes == null) {
             throw new ModelException(file + " is not byte-level BPE: its token " + quote(written) + " with id " + id
                     + " has a character that stands for no byte.");
@@ -78,8 +89,8 @@ final class Vocabulary {
         put(id, TokenText.of(bytes));
     }
 
-    private void putAsItStands(int id, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    /** As its text or, if there is a token of that text, in bytes. */
+    private void putOr(int id, byte[] bytes) {
         String text = TokenText.of(bytes);
         put(id, ids.containsKey(text) ? TokenText.inHex(bytes) : text);
     }
@@ -91,15 +102,5 @@ final class Vocabulary {
                     file + " has the token " + quote(text) + " twice, with the ids " + other + " and " + id + ".");
         }
         texts[id] = text;
-    }
-
-    /** Without a token for each byte, text would be lost without a word. */
-    private void checkBytes(JsonNode vocabulary) {
-        for (int value = 0; value < 256; value++) {
-            if (!vocabulary.has(String.valueOf(ByteAlphabet.character(value)))) {
-                throw new ModelException(file + " is not byte-level BPE: it has no token for the byte "
-                        + String.format("0x%02x", value) + ".");
-            }
-        }
     }
 }

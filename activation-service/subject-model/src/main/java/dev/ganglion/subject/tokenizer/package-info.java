@@ -1,2 +1,2 @@
-/** Text to token ids and back, for byte-level BPE in the {@code tokenizer.json} format. */
+/** Text to token ids and back, for BPE over bytes in the {@code tokenizer.json} format. */
 package dev.ganglion.subject.tokenizer;

@@ -1,31 +1,34 @@
 package dev.ganglion.subject.weights;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The number formats of safetensors that are read, each turned into float32. Constants are named as in the file. */
 enum FloatFormat {
     F32(4) {
         @Override
-        void decode(ByteBuffer bytes, float[] to, int from) {
-            bytes.asFloatBuffer().get(to, from, bytes.remaining() / 4);
+        void decode(ByteBuffer bytes, FloatBuffer to) {
+            to.put(bytes.asFloatBuffer());
         }
     },
     F16(2) {
         @Override
-        void decode(ByteBuffer bytes, float[] to, int from) {
+        void decode(ByteBuffer bytes, FloatBuffer to) {
             ShortBuffer halves = bytes.asShortBuffer();
-            for (int i = from; halves.hasRemaining(); i++) {
-                to[i] = fromHalf(halves.get());
+            while (halves.hasRemaining()) {
+                to.put(fromHalf(halves.get()));
             }
         }
     },
     BF16(2) {
         @Override
-        void decode(ByteBuffer bytes, float[] to, int from) {
+        void decode(ByteBuffer bytes, FloatBuffer to) {
             ShortBuffer upperHalves = bytes.asShortBuffer();
-            for (int i = from; upperHalves.hasRemaining(); i++) {
-                to[i] = Float.intBitsToFloat(upperHalves.get() << 16);
+            while (upperHalves.hasRemaining()) {
+                to.put(Float.intBitsToFloat(upperHalves.get() << 16));
             }
         }
     };
@@ -39,6 +42,13 @@ enum FloatFormat {
         this.bytes = bytes;
     }
 
+    /** The format a file names, if it is one of these. */
+    static Optional<FloatFormat> named(String dtype) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().equals(dtype))
+                .findFirst();
+    }
+
     int bytes() {
         return bytes;
     }
@@ -47,9 +57,9 @@ enum FloatFormat {
      * Decodes all that remains.
      *
      * @param bytes whole numbers of this format, little-endian
-     * @param from index in {@code to} of the first value
+     * @param to has room for as many
      */
-    abstract void decode(ByteBuffer bytes, float[] to, int from);
+    abstract void decode(ByteBuffer bytes, FloatBuffer to);
 
     /** IEEE 754 binary16 to binary32, exact for every value. */
     static float fromHalf(short half) {

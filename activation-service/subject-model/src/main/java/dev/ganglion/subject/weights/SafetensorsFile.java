@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -20,15 +19,12 @@ import java.util.Set;
  * tensors' bytes, little-endian and row by row.
  *
  * <p>The whole header is checked when the file is opened, so that a truncated or damaged file is found before anything
- * is computed. A tensor is mapped into memory when it is read, one stretch at a time, and comes as float32. Safe for
- * several threads.
+ * is computed. Tensors are read a stretch at a time, so that memory does not grow with them. Safe for several threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
 
     /** Room for 100,000 tensors. A longer header is a file of another kind, or meant to fill the memory. */
     private static final long LONGEST_HEADER = 16L << 20;
-
-    private static final long MAPPED_AT_ONCE = 1L << 30;
 
     private final Path path;
     private final FileChannel channel;
@@ -83,12 +79,17 @@ public final class SafetensorsFile implements AutoCloseable {
 
     private static ByteBuffer fully(FileChannel channel, long position, int bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        fill(channel, position, buffer);
+        return buffer.flip();
+    }
+
+    private static void fill(FileChannel channel, long position, ByteBuffer buffer) throws IOException {
+        long start = position - buffer.position();
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+            if (channel.read(buffer, start + buffer.position()) < 0) {
                 throw new IOException("the file became shorter while it was read");
             }
         }
-        return buffer.flip();
     }
 
     public Path path() {
@@ -100,14 +101,22 @@ public final class SafetensorsFile implements AutoCloseable {
         return entries.keySet();
     }
 
+    /** How many numbers all tensors have, in the formats that can be read. */
+    long numbers() {
+        return entries.values().stream()
+                .mapToLong(entry -> FloatFormat.named(entry.dtype())
+                        .map(format -> entry.bytes() / format.bytes())
+                        .orElse(0L))
+                .sum();
+    }
+
     /**
-     * One tensor as float32.
+     * One tensor, to be read in stretches.
      *
      * @param shape the shape it must have, outermost size first
-     * @return its values row by row
      * @throws ModelException if there is no such tensor, or it has another shape or a format other than F32, F16, BF16
      */
-    public float[] read(String name, long... shape) {
+    public StoredTensor tensor(String name, long... shape) {
         TensorEntry entry = entries.get(name);
         if (entry == null) {
             throw new ModelException(path + " has no tensor " + quote(name) + ".");
@@ -117,34 +126,22 @@ public final class SafetensorsFile implements AutoCloseable {
             throw new ModelException(path + ": tensor " + quote(name) + " has shape " + entry.shape()
                     + ", but the configuration asks for " + expected + ".");
         }
-        FloatFormat format = format(entry);
-        long size = entry.bytes() / format.bytes();
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new ModelException(
-                    path + ": tensor " + quote(name) + " has " + size + " numbers, too many for one" + " array.");
-        }
-        float[] values = new float[(int) size];
+        return new StoredTensor(this, entry, format(entry));
+    }
+
+    /** Fills the buffer with the data's bytes from {@code from} on, counted from the end of the header. */
+    void read(long from, ByteBuffer to) {
         try {
-            for (long done = 0; done < entry.bytes(); done += MAPPED_AT_ONCE) {
-                long bytes = Math.min(MAPPED_AT_ONCE, entry.bytes() - done);
-                ByteBuffer mapped = channel.map(MapMode.READ_ONLY, dataStart + entry.begin() + done, bytes)
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                format.decode(mapped, values, (int) (done / format.bytes()));
-            }
+            fill(channel, dataStart + from, to);
         } catch (IOException e) {
             throw ModelException.unreadable(path, e);
         }
-        return values;
     }
 
     private FloatFormat format(TensorEntry entry) {
-        for (FloatFormat format : FloatFormat.values()) {
-            if (format.name().equals(entry.dtype())) {
-                return format;
-            }
-        }
-        throw new ModelException(path + ": tensor " + quote(entry.name()) + " is stored as " + quote(entry.dtype())
-                + ", and only F32, F16 and BF16 can be read.");
+        return FloatFormat.named(entry.dtype())
+                .orElseThrow(() -> new ModelException(path + ": tensor " + quote(entry.name()) + " is stored as "
+                        + quote(entry.dtype()) + ", and only F32, F16 and BF16 can be read."));
     }
 
     @Override

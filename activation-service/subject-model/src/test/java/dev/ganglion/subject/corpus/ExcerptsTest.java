@@ -88,6 +88,33 @@ class ExcerptsTest {
     }
 
     @Test
+    void everyExcerptBeginsWithTheTokenTheModelWants() throws IOException {
+        // Given
+        words.begin = "<s>";
+        Path file = corpus("c.jsonl", "{\"text\": \"a b c d e\"}\n{\"text\": \"f g\"}\n{\"text\": \"h\"}\n");
+
+        // When
+        List<Excerpt> excerpts = read(file, 3);
+
+        // Then
+        assertThat(excerpts).extracting(words::text).containsExactly("<s>a b", "<s> c d", "<s>f g");
+        assertThat(counts).isEqualTo(new CorpusCounts(3, 3, 8, 2, 1));
+    }
+
+    @Test
+    void aPieceThatGoesOnIsEncodedAsOne() throws IOException {
+        // Given
+        Path file = corpus("c.jsonl", "{\"text\": \"" + "word ".repeat(100_000) + "\"}\n{\"text\": \"a b\"}\n");
+
+        // When
+        read(file, 2);
+
+        // Then
+        assertThat(words.begun).isEqualTo(2);
+        assertThat(words.continued).isEqualTo(2);
+    }
+
+    @Test
     void excerptsAreTheSameEachTime() throws IOException {
         // Given
         Excerpts excerpts = new Excerpts(Corpus.open(corpus("c.txt", "a b c d e f")), words, 2);

@@ -53,7 +53,7 @@ class StrictUtf8InputTest {
         Path file = Files.createTempFile("utf8", ".txt");
         try {
             Files.write(file, bytes);
-            try (StrictUtf8Input in = new StrictUtf8Input(file)) {
+            try (StrictUtf8Input in = new StrictUtf8Input(file, Files.newInputStream(file))) {
                 byte[] read = in.readAllBytes();
                 assertThat(read).isEqualTo(bytes);
                 return true;

@@ -36,8 +36,9 @@ class UnusableCorpusTest {
     }
 
     @Test
-    void aDirectory() {
-        assertThat(refusal(directory)).endsWith("is not a file; name a .jsonl or .txt file.");
+    void aDirectoryWithoutAFile() {
+        assertThat(refusal(directory))
+                .isEqualTo("The corpus " + directory + " is empty; give it at least one document.");
     }
 
     @ParameterizedTest

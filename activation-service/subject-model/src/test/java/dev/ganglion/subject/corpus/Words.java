@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,28 @@ final class Words implements TextEncoder {
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<String> words = new ArrayList<>();
     int longestText;
+    int begun;
+    int continued;
+    String begin;
 
     @Override
     public int[] encode(String text) {
+        begun++;
+        return split(text);
+    }
+
+    @Override
+    public int[] encodeNext(String text) {
+        continued++;
+        return split(text);
+    }
+
+    @Override
+    public OptionalInt beginOfText() {
+        return begin == null ? OptionalInt.empty() : OptionalInt.of(id(begin));
+    }
+
+    private int[] split(String text) {
         longestText = Math.max(longestText, text.length());
         return WORD.matcher(text)
                 .results()

@@ -3,7 +3,7 @@ package dev.ganglion.subject.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganglion.subject.fixture.PlainGpt2;
+import dev.ganglion.subject.fixture.PlainModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +57,12 @@ class DemoModelTest {
     @Test
     void equalsTheDoublePrecisionOne() throws IOException {
         // Given
-        PlainGpt2 plain = PlainGpt2.load(DEMO.resolve("model"));
+        PlainModel plain = PlainModel.load(DEMO.resolve("model"));
         int[] tokens = Arrays.copyOf(passages(1).get(0), 24);
 
         // When
         Activations actual = Activations.of(model, new int[][] {tokens});
-        PlainGpt2.Run expected = plain.run(tokens);
+        PlainModel.Run expected = plain.run(tokens);
 
         // Then
         for (int layer = 0; layer < 4; layer++) {

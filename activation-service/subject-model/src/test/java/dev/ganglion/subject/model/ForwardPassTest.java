@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganglion.subject.fixture.NumberFormat;
-import dev.ganglion.subject.fixture.PlainGpt2;
+import dev.ganglion.subject.fixture.PlainModel;
 import dev.ganglion.subject.fixture.Safetensors;
 import dev.ganglion.subject.fixture.Safetensors.Tensor;
 import dev.ganglion.subject.fixture.TinyGpt2;
@@ -83,7 +83,7 @@ class ForwardPassTest {
     }
 
     private void assertEqualToPlainLoops() throws IOException {
-        PlainGpt2 plain = PlainGpt2.load(directory);
+        PlainModel plain = PlainModel.load(directory);
         int[][] excerpts = TinyGpt2.excerpts(3, TinyGpt2.CONTEXT, 11);
         try (TransformerModel model = SubjectModels.load(directory)) {
             // When
@@ -91,7 +91,7 @@ class ForwardPassTest {
 
             // Then
             for (int b = 0; b < excerpts.length; b++) {
-                PlainGpt2.Run expected = plain.run(excerpts[b]);
+                PlainModel.Run expected = plain.run(excerpts[b]);
                 for (int layer = 0; layer < TinyGpt2.LAYERS; layer++) {
                     assertThat(largestDifference(actual.layer(layer), b, expected.activations()[layer]))
                             .as("layer %d, excerpt %d", layer, b)

@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.engine.DjlEngine;
+import dev.ganglion.subject.engine.Placement;
+import dev.ganglion.subject.engine.Precision;
 import dev.ganglion.subject.fixture.TinyGpt2;
 import dev.ganglion.subject.tokenizer.BpeTokenizer;
-import dev.ganglion.subject.weights.SafetensorsFile;
+import dev.ganglion.subject.weights.WeightFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,11 +43,11 @@ class TransformerModelTest {
     static void load() {
         TinyGpt2.write(directory);
         memory = DjlEngine.newManager();
-        try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve("model.safetensors"))) {
-            Network network =
-                    Gpt2.network(ConfigFile.read(directory.resolve("config.json")), new Weights(weights, memory));
+        try (WeightFiles weights = WeightFiles.open(directory)) {
+            Network network = Gpt2.network(
+                    ConfigFile.read(directory.resolve("config.json")), new Weights(weights, memory, Precision.FLOAT32));
             BpeTokenizer tokenizer = BpeTokenizer.load(directory.resolve("tokenizer.json"));
-            model = new TransformerModel(network, memory, tokenizer, "digest");
+            model = new TransformerModel(network, Placement.CPU, memory, tokenizer, "digest");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ganglion.subject.fixture.TokenizerJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,7 @@ class TokenizerPropertiesTest {
         Path file = Files.createTempFile("tokenizer", ".json");
         TokenizerJson.write(file, TokenizerJson.json());
         tokenizer = BpeTokenizer.load(file);
-        inShortPieces = BpeTokenizer.load(file, SHORT_PIECE);
+        inShortPieces = BpeTokenizer.load(new TokenizerFiles(List.of(file)), SHORT_PIECE);
         Files.delete(file);
     }
 

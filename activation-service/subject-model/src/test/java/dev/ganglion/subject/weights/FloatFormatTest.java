@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ganglion.subject.fixture.NumberFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 class FloatFormatTest {
@@ -30,14 +31,14 @@ class FloatFormatTest {
     }
 
     @Test
-    void decodesIntoTheMiddleOfAnArray() {
+    void decodesFromWhereTheBufferIs() {
         // Given
         float[] to = new float[4];
         ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putFloat(1.5f).putFloat(-2).flip();
 
         // When
-        FloatFormat.F32.decode(bytes, to, 1);
+        FloatFormat.F32.decode(bytes, FloatBuffer.wrap(to, 1, 3));
 
         // Then
         assertThat(to).containsExactly(0, 1.5f, -2, 0);
@@ -57,7 +58,7 @@ class FloatFormatTest {
             bytes.putShort((short) bits);
         }
         float[] decoded = new float[ALL];
-        format.decode(bytes.flip(), decoded, 0);
+        format.decode(bytes.flip(), FloatBuffer.wrap(decoded));
         return decoded;
     }
 }

@@ -39,13 +39,17 @@ public final class LlmBenchmark implements Callable<Integer> {
     private static final int WARM_UP_CALLS = 15_000;
 
     private static final int MEASURED_CALLS = 15_000;
+
+    /** An echo is a hundred times as much to read, so a tenth of the calls warms up as well. */
+    private static final int ECHOES = 2_500;
+
     private static final int FEWEST = 2000;
 
     @Option(
             names = "--records",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "records that wait for the explainer-service (default: 20000)")
+            description = "records that wait for the explainer-service; at most 20,000 are worked on (default: 20000)")
     private int records;
 
     @Option(names = "--json", description = "print one JSON object")
@@ -86,9 +90,9 @@ public final class LlmBenchmark implements Callable<Integer> {
         say("2 of 4: a server that answers at once, " + records + " records waiting …");
         Waiting waiting = Waiting.measure(checkout, records);
         say("3 of 4: answers of a thousand bytes …");
-        CallRate calls = simulating(checkout, "json", Answers.json());
+        CallRate calls = simulating(checkout, "json", Answers.json(), WARM_UP_CALLS, MEASURED_CALLS);
         say("4 of 4: a server that echoes prompts …");
-        CallRate echoes = simulating(checkout, "prompt-logprobs", Answers.echo());
+        CallRate echoes = simulating(checkout, "prompt-logprobs", Answers.echo(), ECHOES, ECHOES);
         Report report = new Report(slots, waiting, calls, echoes);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? new JsonMapper().writeValueAsString(report.json()) : report.text());
@@ -96,10 +100,11 @@ public final class LlmBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private static CallRate simulating(Path checkout, String recipe, Function<Call, Reply> script)
+    private static CallRate simulating(
+            Path checkout, String recipe, Function<Call, Reply> script, int warmUp, int measured)
             throws IOException, InterruptedException {
         try (Run run = Run.simulating(checkout, recipe, EXPLANATIONS, script)) {
-            return CallRate.measure(run, WARM_UP_CALLS, WARM_UP_CALLS + MEASURED_CALLS);
+            return CallRate.measure(run, warmUp, warmUp + measured);
         }
     }
 

@@ -10,16 +10,20 @@ import java.nio.file.Path;
  * @param records that waited
  * @param recordBytes of one of them
  * @param rate of explanations, one call each
- * @param residentMbStart MiB of physical memory after the first fifth
- * @param residentMbEnd and before the last twentieth
+ * @param residentMbStart MiB of physical memory after the first fifth of what is worked on
+ * @param residentMbEnd and before its last twentieth
  */
 record Waiting(int records, int recordBytes, CallRate rate, long residentMbStart, long residentMbEnd) {
 
+    /** More are worked on by none: they only wait. */
+    private static final int MOST_WORKED_ON = 20_000;
+
     static Waiting measure(Path root, int records) throws IOException, InterruptedException {
         try (Run run = Run.explaining(root, records, Answers.sentence(0))) {
-            run.untilAsked(records / 5);
+            int calls = Math.min(records, MOST_WORKED_ON);
+            run.untilAsked(calls / 5);
             long start = run.service().residentMb();
-            CallRate rate = CallRate.measure(run, records / 2, records - records / 20);
+            CallRate rate = CallRate.measure(run, calls / 2, calls - calls / 20);
             return new Waiting(
                     records,
                     new SyntheticNeurons().activations(0).length,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param model that was asked
  * @param problem why it does not answer at all, one sentence; null if it does
  * @param capabilities that it has
+ * @param findings what was looked for, and how much of it there is or why it is not there
  * @param topLogprobs the most alternatives it gives at a token; 0 for none
  * @param context the most tokens of prompt and answer; null where that is not known
  */
@@ -22,14 +23,19 @@ public record EndpointCheck(
         String model,
         String problem,
         List<String> capabilities,
+        List<Finding> findings,
         int topLogprobs,
         Integer context,
         List<Verdict> recipes) {
 
     public EndpointCheck {
         capabilities = capabilities == null ? List.of() : List.copyOf(capabilities);
+        findings = findings == null ? List.of() : List.copyOf(findings);
         recipes = recipes == null ? List.of() : List.copyOf(recipes);
     }
+
+    /** @param detail how much of the capability there is, or why it is not there */
+    public record Finding(String capability, boolean able, String detail) {}
 
     /**
      * Whether a recipe will work.

@@ -40,9 +40,10 @@ public record ReplayPlan(
     /**
      * An upper bound, made from a few of the real prompts.
      *
+     * @param records that something is asked about
      * @param dollars null if the model has no price
      */
-    public record Estimate(long calls, long promptTokens, long completionTokens, Double dollars) {}
+    public record Estimate(long records, long calls, long promptTokens, long completionTokens, Double dollars) {}
 
     /**
      * Asks the jar.

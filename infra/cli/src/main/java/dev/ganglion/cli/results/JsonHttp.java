@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks the services of this machine. */
 public final class JsonHttp {
@@ -42,6 +43,25 @@ public final class JsonHttp {
             return Optional.empty();
         }
         return Optional.of(read(address, answer, type));
+    }
+
+    /**
+     * GETs lines of text, which are read as they come.
+     *
+     * @return to be closed
+     * @throws IOException if the service does not answer, or not with 200
+     */
+    public Stream<String> lines(String address) throws IOException, InterruptedException {
+        try {
+            HttpResponse<Stream<String>> answer = client.send(request(address), HttpResponse.BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                answer.body().close();
+                throw new IOException(address + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (ConnectException e) {
+            throw new IOException("nothing listens at " + URI.create(address).getAuthority(), e);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the scorer-service's REST API says. */
 public final class Results {
@@ -87,6 +88,23 @@ public final class Results {
     }
 
     private record Detail(List<JsonNode> activations) {}
+
+    /**
+     * The keys of neurons that have a record, by model, layer, site and index.
+     *
+     * @param model only of this one; null for all
+     * @param layers only of these, {@code 0-3,7}; null for all
+     * @return to be closed
+     */
+    public Stream<String> keys(String model, String layers) throws IOException, InterruptedException {
+        String question = (model == null ? "" : "&model=" + model) + (layers == null ? "" : "&layers=" + layers);
+        return http.lines(api + "neuron-keys" + (question.isEmpty() ? "" : "?" + question.substring(1)));
+    }
+
+    /** All that is known of a neuron; nothing if nothing is. */
+    public Optional<NeuronEvents> events(String neuron) throws IOException, InterruptedException {
+        return http.find(api + "neurons/" + neuron, NeuronEvents.class);
+    }
 
     /**
      * Counts of distinct ids; {@code meanScore} is over the defined scores, null without one; {@code judgements} are the

@@ -52,13 +52,13 @@ final class ServiceProcesses {
      * Starts a process, and does not wait for it.
      *
      * @param port where it listens
-     * @param activationPort where the activation-service listens, which an explainer may ask to run sentences
+     * @param activationPort where the activation-service listens, which an explainer and the viewer may ask to run sentences
      */
     ChildProcess start(ServiceInstance instance, int port, int activationPort) {
         ServiceProgram program = instance.program();
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(program.environment());
-        if (program == ServiceProgram.EXPLAINER) {
+        if (program == ServiceProgram.EXPLAINER || program == ServiceProgram.SCORER) {
             all.put("ACTIVATION_SERVICE_URL", "http://127.0.0.1:" + activationPort);
         }
         all.putAll(instance.settings());

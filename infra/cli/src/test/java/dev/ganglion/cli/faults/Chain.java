@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The services and what is around them, all of it real but for the language model. */
-final class Chain implements AutoCloseable {
+public final class Chain implements AutoCloseable {
 
     private final Path directory;
     private final Installation installation;
@@ -32,7 +32,7 @@ final class Chain implements AutoCloseable {
      * @param programs the services
      * @param each how many processes of each
      */
-    Chain(Path directory, Path brokerData, boolean asksModel, List<ServiceProgram> programs, int each)
+    public Chain(Path directory, Path brokerData, boolean asksModel, List<ServiceProgram> programs, int each)
             throws InterruptedException {
         this(directory, brokerData, asksModel, programs, each, Map.of());
     }
@@ -66,6 +66,16 @@ final class Chain implements AutoCloseable {
     /** The checkout: this module is two below it. */
     private static Path root() {
         return Path.of("").toAbsolutePath().getParent().getParent();
+    }
+
+    /** The broker's address. */
+    public String bootstrap() {
+        return broker.address();
+    }
+
+    /** The address of a service's first process, ending in a slash. */
+    public String address(ServiceProgram program) {
+        return replicas(program).get(0).address();
     }
 
     /** Starts one more process of a service, and does not wait for it. */

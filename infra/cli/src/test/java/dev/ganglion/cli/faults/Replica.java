@@ -42,6 +42,10 @@ final class Replica implements AutoCloseable {
         return program;
     }
 
+    String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
     Path log() {
         return log;
     }

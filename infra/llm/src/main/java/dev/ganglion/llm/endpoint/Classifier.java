@@ -83,7 +83,10 @@ final class Classifier {
                         settings.baseUrl() + " answers 429: too many calls" + reason.quoted(),
                         wanted,
                         false);
-            case 400, 413, 415, 422, 431, 451 -> Failure.refused(refusal(status, reason));
+            // What a filter keeps back lies in the content alone, and is perhaps billed each time.
+            case 400, 413, 415, 422, 431 ->
+                filtered(reason) ? Failure.refused(refusal(status, reason)) : Failure.unwanted(refusal(status, reason));
+            case 451 -> Failure.refused(refusal(status, reason));
             case 403 ->
                 flagged(reason) ? Failure.refused(refusal(status, reason)) : ofDeployment(status, reason, request);
             // Something before the server gave up on it, and it may have done the work all the same.

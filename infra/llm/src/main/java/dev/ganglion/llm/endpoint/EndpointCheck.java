@@ -137,12 +137,14 @@ public final class EndpointCheck {
     private void completed(Trial trial) {
         if (!trial.answered()) {
             found(Capability.COMPLETIONS, false, trial.failure().sentence());
+            found(Capability.ECHO, false, "it has no completions");
             found(Capability.PROMPT_LOGPROBS, false, "it has no completions");
             return;
         }
         found(Capability.COMPLETIONS, true, "it answers");
         try {
             boolean echo = trial.completion().text().startsWith(PROMPT);
+            found(Capability.ECHO, echo, echo ? "it repeats the prompt" : "it does not repeat the prompt");
             promptTopLogprobs = echo ? trial.alternatives(PROMPT.length()) : 0;
             found(
                     Capability.PROMPT_LOGPROBS,

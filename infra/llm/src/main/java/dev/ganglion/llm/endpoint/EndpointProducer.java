@@ -32,7 +32,8 @@ public class EndpointProducer {
                 value(config, "llm.probe-interval", Duration.class).orElse(unset.probeInterval()),
                 value(config, "llm.concurrency", Integer.class).orElse(unset.concurrency()),
                 limit(config, "llm.requests-per-minute"),
-                limit(config, "llm.tokens-per-minute"));
+                limit(config, "llm.tokens-per-minute"),
+                value(config, "llm.refusals-in-a-row", Integer.class).orElse(unset.refusalsInARow()));
         return EndpointSettings.of(
                 value(config, "openai.base-url", String.class).orElse(EndpointSettings.OPENAI),
                 config.getOptionalValue("openai.api-key", String.class),

@@ -26,6 +26,7 @@ public final class EndpointSettings {
      * @param concurrency calls in flight, above 0
      * @param requestsPerMinute above 0, if there is such a limit
      * @param tokensPerMinute above 0, if there is such a limit
+     * @param refusalsInARow different requests refused in a row, and none answered, after which calls pause; 0 for never
      */
     public record Limits(
             int largestAnswer,
@@ -33,7 +34,8 @@ public final class EndpointSettings {
             Duration probeInterval,
             int concurrency,
             OptionalLong requestsPerMinute,
-            OptionalLong tokensPerMinute) {
+            OptionalLong tokensPerMinute,
+            int refusalsInARow) {
 
         /** What is not set. */
         public static final Limits DEFAULT = new Limits(
@@ -42,7 +44,8 @@ public final class EndpointSettings {
                 Duration.ofSeconds(30),
                 64,
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                5);
 
         public Limits {
             require(largestAnswer >= 1024, "llm.largest-answer must be 1024 bytes or more");
@@ -55,6 +58,7 @@ public final class EndpointSettings {
             require(
                     tokensPerMinute.isEmpty() || tokensPerMinute.getAsLong() >= 1,
                     "llm.tokens-per-minute must be 1 or more, or not set");
+            require(refusalsInARow >= 0, "llm.refusals-in-a-row must be 0 or more");
         }
 
         private static boolean positive(Duration duration) {

@@ -15,6 +15,8 @@ record Failure(Kind kind, String sentence, Duration wanted, boolean perhapsBille
     enum Kind {
         /** This request will never be answered. */
         REFUSED("refused"),
+        /** The server does not want this request, or perhaps none at all: see {@link Refusals}. */
+        UNWANTED("refused"),
         /** The server has too much to do, or we ask too often: fewer calls, later. */
         BUSY("rate_limited"),
         /** The server is not there, or not well: the same call again, later. */
@@ -38,6 +40,10 @@ record Failure(Kind kind, String sentence, Duration wanted, boolean perhapsBille
 
     static Failure refused(String sentence) {
         return new Failure(Kind.REFUSED, sentence, null, false);
+    }
+
+    static Failure unwanted(String sentence) {
+        return new Failure(Kind.UNWANTED, sentence, null, false);
     }
 
     static Failure deployment(String sentence) {

@@ -32,6 +32,7 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
     private final Turns turns;
     private final EndpointMeters meters;
     private final Unreadable unreadable = new Unreadable();
+    private final Refusals refusals;
 
     /** Opens no connection before the first call. */
     public HttpEndpoint(Vertx vertx, EndpointSettings settings, MeterRegistry metrics) {
@@ -57,6 +58,7 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
         this.classifier = new Classifier(settings, clock);
         this.turns = new Turns(vertx, settings.limits(), TimeMeter.SYSTEM_NANOTIME, random);
         this.meters = new EndpointMeters(metrics, this::snapshot);
+        this.refusals = new Refusals(settings.baseUrl(), settings.limits().refusalsInARow());
     }
 
     @Override
@@ -185,6 +187,7 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
         private void complete(Completion completion) {
             unreadable.readable(request);
             if (end()) {
+                refusals.answered(request);
                 meters.answered(sample);
                 turn.answered();
                 emitter.complete(completion);
@@ -201,10 +204,11 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
             }
         }
 
-        private void fail(Failure failure) {
+        private void fail(Failure first) {
             if (!end()) {
                 return;
             }
+            Failure failure = first.kind() == Failure.Kind.UNWANTED ? refusals.judged(request, first) : first;
             meters.failed(failure, sample);
             Duration after = turn.failed(failure);
             if (failure.kind() == Failure.Kind.REFUSED) {

@@ -13,11 +13,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.math.BigDecimal;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
@@ -215,7 +216,10 @@ public final class VertxTransport implements Transport {
         }
 
         private String seconds() {
-            return TimeUnit.MILLISECONDS.toSeconds(settings.limits().timeout().toMillis()) + " s (llm.timeout)";
+            Duration timeout = settings.limits().timeout();
+            return BigDecimal.valueOf(timeout.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString() + " s (llm.timeout)";
         }
     }
 }

@@ -138,7 +138,8 @@ final class Asking<T> {
                 question.neuron() == null ? "" : question.neuron().key(),
                 question.sample(),
                 attempt,
-                null);
+                null,
+                desk.asksAgain());
         counted = false;
         reserve(TokenCount.bound(question.request()));
         if (!gate.state().affords(claim.cost())) {
@@ -152,15 +153,7 @@ final class Asking<T> {
         Long cost = price == null
                 ? null
                 : (Long) price.cost(promptTokens, question.request().settings().maxTokens());
-        claim = new Claim(
-                claim.key(),
-                claim.ticket(),
-                claim.recipe(),
-                claim.model(),
-                claim.neuron(),
-                claim.sample(),
-                claim.attempt(),
-                cost);
+        claim = claim.costing(cost);
     }
 
     /** Counts the tokens, since the bound is too dear; true if that makes the call cheaper. */
@@ -195,6 +188,8 @@ final class Asking<T> {
             fail(new RefusedException(refused.reason()));
         } else if (found instanceof Claim.Busy busy) {
             outcome = LedgerMetrics.Outcome.WAITED;
+            // Whatever the other gets is new.
+            claim = claim.onlyOnce();
             pause = Math.min(2 * pause, LONGEST_PAUSE);
             later(Math.min(pause, busy.millis() + 1), this::claim);
         } else if (found instanceof Claim.Granted) {

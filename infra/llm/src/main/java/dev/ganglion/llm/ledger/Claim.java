@@ -11,8 +11,28 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param neuron on whose behalf
  * @param attempt from 1
  * @param cost the most that it may cost, in nano-dollars; null if the price is unknown
+ * @param again whether a format failure or a refusal that is remembered is none, and the question is asked once more
  */
-record Claim(String key, long ticket, String recipe, String model, String neuron, int sample, int attempt, Long cost) {
+record Claim(
+        String key,
+        long ticket,
+        String recipe,
+        String model,
+        String neuron,
+        int sample,
+        int attempt,
+        Long cost,
+        boolean again) {
+
+    /** The same, with the most that it may cost. */
+    Claim costing(Long most) {
+        return new Claim(key, ticket, recipe, model, neuron, sample, attempt, most, again);
+    }
+
+    /** The same, that takes what is remembered, whatever it is. */
+    Claim onlyOnce() {
+        return new Claim(key, ticket, recipe, model, neuron, sample, attempt, cost, false);
+    }
 
     /** What came of it. */
     sealed interface Outcome {}

@@ -33,6 +33,7 @@ final class LedgerDesk {
     private final AtomicLong tickets = new AtomicLong();
     private final Map<String, BudgetGate> gates = new ConcurrentHashMap<>();
     private final Set<String> polled = ConcurrentHashMap.newKeySet();
+    private volatile boolean asksAgain;
 
     LedgerDesk(Ledger ledger, Vertx vertx, Prices prices, Terms terms, LedgerMetrics metrics) {
         this.ledger = ledger;
@@ -45,6 +46,15 @@ final class LedgerDesk {
                 new Batching<>(LARGEST_BATCH, batch -> ledger.settle(batch).map(this::outcomes));
         this.renewals = new Batching<>(LARGEST_BATCH, batch -> ledger.renew(batch)
                 .replaceWith(() -> batch.stream().<Void>map(renewal -> null).toList()));
+    }
+
+    /** Has questions that failed for good asked once more. */
+    void askAgain() {
+        asksAgain = true;
+    }
+
+    boolean asksAgain() {
+        return asksAgain;
     }
 
     /** A number that no other claim of this process has. */

@@ -92,6 +92,14 @@ public final class RememberingModel implements LanguageModel {
     }
 
     /**
+     * Has questions asked once more whose remembered answer is a format failure or a refusal: for a process that tries again
+     * what failed. What was answered stays answered.
+     */
+    public void askAgainWhatFailed() {
+        desk.askAgain();
+    }
+
+    /**
      * Lets no call begin any more: calls that have left come to their end, and the ledger gets their answers; all else is
      * handed back. For a process that stops.
      */

@@ -8,6 +8,8 @@ public enum Capability {
     COMPLETIONS("completions"),
     /** The most likely alternatives for each token that a chat completion writes. */
     OUTPUT_LOGPROBS("top logprobs of written tokens"),
+    /** {@code echo}: a completion that begins with the prompt. */
+    ECHO("echo of the prompt"),
     /** The most likely alternatives for each token of the prompt itself ({@code echo} with {@code logprobs}). */
     PROMPT_LOGPROBS("top logprobs of the prompt");
 

@@ -103,6 +103,16 @@ final class CheckCommand implements Callable<Integer> {
                 capabilities.add(capability.toString());
             }
         }
+        ArrayNode findings = root.putArray("findings");
+        for (Capability capability : Capability.values()) {
+            EndpointReport.Finding finding = report.findings().get(capability);
+            if (finding != null) {
+                findings.addObject()
+                        .put("capability", capability.toString())
+                        .put("able", finding.able())
+                        .put("detail", finding.detail());
+            }
+        }
         root.put("topLogprobs", Math.max(report.topLogprobs(), report.promptTopLogprobs()));
         root.put("context", report.contextLength());
         root.set("recipes", MAPPER.valueToTree(verdicts));

@@ -4,6 +4,8 @@ import dev.ganglion.llm.endpoint.HttpEndpoint;
 import dev.ganglion.llm.ledger.Accounts;
 import dev.ganglion.llm.ledger.RememberingModel;
 import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.replay.plan.Replay;
+import dev.ganglion.replay.running.RunningReplay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,11 +31,15 @@ class ModelBeans {
             Vertx vertx,
             HttpEndpoint endpoint,
             ModelFinishing finishing,
+            RunningReplay replay,
             MeterRegistry metrics) {
         ModelSetup setup = ModelSetup.of(config, recipe.service());
         RememberingModel model =
                 RememberingModel.onPostgres(sessions.get(), vertx, endpoint, setup.prices(), setup.terms(), metrics);
         finishing.watch(model);
+        if (replay.replay().map(Replay::redrives).orElse(false)) {
+            model.askAgainWhatFailed();
+        }
         return model;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A service that runs recipes, as its replays see it. */
@@ -63,10 +64,12 @@ final class RecipeReplay<T> implements ReplayedService {
     }
 
     @Override
-    public Optional<Questions> questions(Replay replay, byte[] event) {
+    public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
         try {
             return preview.requests(recipe(replay.recipe()).implementation(), replay, event)
-                    .map(requests -> requests.stream().map(this::questions).reduce(Questions.NONE, Questions::and));
+                    .filter(requests -> !requests.isEmpty())
+                    .map(requests ->
+                            () -> requests.stream().map(this::questions).reduce(Questions.NONE, Questions::and));
         } catch (EventException e) {
             return Optional.empty();
         }

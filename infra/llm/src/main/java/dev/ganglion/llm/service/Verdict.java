@@ -19,7 +19,11 @@ record Verdict(String recipe, boolean works, String reason) {
         ModelUse use = recipe.model().orElseThrow();
         String name = recipe.ref().pinned();
         if (!use.model().name().equals(report.model())) {
-            return new Verdict(name, false, "asks " + use.model().name() + ": set LLM_MODEL, or check it by --recipe");
+            return new Verdict(
+                    name,
+                    false,
+                    "asks " + use.model().name()
+                            + ", which was not looked at: set LLM_MODEL to the model that you have");
         }
         List<String> lacking = use.needs().stream()
                 .filter(need -> !report.has(need))

@@ -68,7 +68,7 @@ class EndpointCheckTest {
         // Then
         assertThat(report.findings())
                 .allSatisfy((capability, finding) -> assertThat(finding.able()).isTrue());
-        assertThat(report.findings()).hasSize(4);
+        assertThat(report.findings()).hasSize(Capability.values().length);
         assertThat(report.promptTopLogprobs()).isEqualTo(20);
         assertThat(report.contextLength()).isEqualTo(8192);
     }
@@ -112,6 +112,8 @@ class EndpointCheckTest {
         assertThat(report.findings().get(Capability.CHAT)).isEqualTo(new Finding(true, "it answers"));
         assertThat(report.has(Capability.OUTPUT_LOGPROBS)).isFalse();
         assertThat(report.has(Capability.COMPLETIONS)).isTrue();
+        assertThat(report.findings().get(Capability.ECHO))
+                .isEqualTo(new Finding(false, "it does not repeat the prompt"));
         assertThat(report.findings().get(Capability.PROMPT_LOGPROBS).detail()).contains("does not repeat the prompt");
         assertThat(server.count()).isEqualTo(4);
     }

@@ -109,7 +109,8 @@ class EndpointSettingsTest {
                 "llm.probe-interval", "5s",
                 "llm.concurrency", "7",
                 "llm.requests-per-minute", "500",
-                "llm.tokens-per-minute", "90000")));
+                "llm.tokens-per-minute", "90000",
+                "llm.refusals-in-a-row", "12")));
 
         // Then
         assertThat(settings.key()).isEqualTo("sk-x");
@@ -119,6 +120,7 @@ class EndpointSettingsTest {
         assertThat(settings.limits().concurrency()).isEqualTo(7);
         assertThat(settings.limits().requestsPerMinute()).hasValue(500);
         assertThat(settings.limits().tokensPerMinute()).hasValue(90_000);
+        assertThat(settings.limits().refusalsInARow()).isEqualTo(12);
     }
 
     @ParameterizedTest
@@ -130,7 +132,8 @@ class EndpointSettingsTest {
         "llm.probe-interval, -1s",
         "llm.largest-answer, 10",
         "llm.requests-per-minute, 0",
-        "llm.tokens-per-minute, -5"
+        "llm.tokens-per-minute, -5",
+        "llm.refusals-in-a-row, -1"
     })
     void aSettingThatMakesNoSenseIsNamed(String name, String value) {
         assertThatThrownBy(

@@ -102,16 +102,18 @@ class HttpEndpointFailuresTest {
 
     @Test
     void aSlowAnswerIsPerhapsBilled() {
-        // Given
-        rig.server.next(Reply.chat("late").after(5_000));
+        try (Rig impatient = new Rig(Rig.timeout(Duration.ofMillis(400)))) {
+            // Given
+            impatient.server.next(Reply.chat("late").after(5_000));
 
-        // When
-        TryAgainException failure = tryAgain();
+            // When
+            TryAgainException failure = tryAgain(impatient);
 
-        // Then
-        assertThat(failure.perhapsBilled()).isTrue();
-        assertThat(failure).hasMessageContaining("llm.timeout");
-        assertThat(rig.endpoint.snapshot().inFlight()).isZero();
+            // Then
+            assertThat(failure.perhapsBilled()).isTrue();
+            assertThat(failure).hasMessageContaining("within 0.4 s (llm.timeout)");
+            assertThat(impatient.endpoint.snapshot().inFlight()).isZero();
+        }
     }
 
     @ParameterizedTest
@@ -213,18 +215,22 @@ class HttpEndpointFailuresTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 415, 422})
-    void aRequestThatTheServerDoesNotWantIsRefused(int status) {
+    void aRequestThatTheServerDoesNotWantIsRefusedOnceAnotherWasAnswered(int status) {
         // Given
-        rig.server.next(Reply.problem(status, "context_length_exceeded", "too\n long " + "x".repeat(5000)));
+        Reply refusal = Reply.problem(status, "context_length_exceeded", "too\n long " + "x".repeat(5000));
+        rig.server.next(refusal, Reply.chat("hello"), refusal);
 
         // When
+        TryAgainException doubted = tryAgain();
+        rig.ask(Requests.chat("another"));
         Throwable failure = catchThrowable(() -> rig.ask(Requests.chat("hi")));
 
         // Then
+        assertThat(doubted.perhapsBilled()).isFalse();
         assertThat(failure).isInstanceOf(RefusedException.class).hasMessageContaining("too long");
         assertThat(failure.getMessage()).hasSizeLessThan(300).doesNotContain("\n");
         assertThat(rig.endpoint.snapshot().paused()).isNull();
-        assertThat(rig.calls("refused")).isEqualTo(1);
+        assertThat(rig.calls("refused")).isEqualTo(2);
     }
 
     @Test
@@ -355,6 +361,10 @@ class HttpEndpointFailuresTest {
     }
 
     private TryAgainException tryAgain() {
+        return tryAgain(rig);
+    }
+
+    private static TryAgainException tryAgain(Rig rig) {
         return catchThrowableOfType(TryAgainException.class, () -> rig.ask(Requests.chat("hi")));
     }
 

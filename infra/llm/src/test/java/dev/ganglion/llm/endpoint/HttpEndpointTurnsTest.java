@@ -328,7 +328,8 @@ class HttpEndpointTurnsTest {
                 wide.probeInterval(),
                 wide.concurrency(),
                 requestsPerMinute,
-                tokensPerMinute);
+                tokensPerMinute,
+                wide.refusalsInARow());
     }
 
     /** Calls whose prompts are 0, 1, 2 and so on, all from one event loop. */

@@ -24,7 +24,7 @@ final class Rig implements AutoCloseable {
 
     /** Small, so that tests need not wait; no limit per minute. */
     static final Limits QUICK = new Limits(
-            1 << 20, Duration.ofMillis(400), Duration.ofMillis(150), 8, OptionalLong.empty(), OptionalLong.empty());
+            1 << 20, Duration.ofSeconds(5), Duration.ofMillis(150), 8, OptionalLong.empty(), OptionalLong.empty(), 3);
 
     final Vertx vertx = Vertx.vertx();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -59,7 +59,19 @@ final class Rig implements AutoCloseable {
                 QUICK.probeInterval(),
                 cap,
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                QUICK.refusalsInARow());
+    }
+
+    static Limits timeout(Duration timeout) {
+        return new Limits(
+                QUICK.largestAnswer(),
+                timeout,
+                QUICK.probeInterval(),
+                QUICK.concurrency(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                QUICK.refusalsInARow());
     }
 
     /** A port of this machine on which nobody listens. */

@@ -115,7 +115,7 @@ class PostgresLedgerTest {
     }
 
     private static Claim claim(long ticket, RecipeRef recipe, Long cost) {
-        return new Claim(KEY, ticket, recipe.digest(), "model", "gpt2-xl/31-mlp/892", 0, 1, cost);
+        return new Claim(KEY, ticket, recipe.digest(), "model", "gpt2-xl/31-mlp/892", 0, 1, cost, false);
     }
 
     private static Claim.Outcome claim(Ledger ledger, Claim claim) {

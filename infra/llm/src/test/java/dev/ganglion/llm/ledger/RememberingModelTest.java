@@ -128,4 +128,48 @@ class RememberingModelTest {
         assertThat(ledger.value("select spent || ' ' || reserved || ' ' || unconfirmed from ledger.budget"))
                 .isEqualTo("0 0 0");
     }
+
+    @Test
+    void whoTriesAgainWhatFailedAsksOnceMoreAndPaysForEachTime() {
+        // Given: an answer, a refusal, and a format failure that is paid for
+        boolean[] well = {false};
+        ScriptedEndpoint endpoint = new ScriptedEndpoint((prompt, call) -> switch (well[0] ? "answered" : prompt) {
+            case "refused" -> Uni.createFrom().failure(new RefusedException("the prompt is too long"));
+            case "misformatted" -> Uni.createFrom().item(Asked.said("bad", 10, 5));
+            default -> Uni.createFrom().item(Asked.said("good", 10, 5));
+        });
+        Running first = ledger.process(endpoint, TERMS);
+        List<String> prompts = List.of("answered", "refused", "misformatted");
+        prompts.forEach(prompt -> first.model()
+                .ask(Asked.question(prompt))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(PATIENCE));
+        int before = endpoint.calls();
+        Running redrive = ledger.process(endpoint, TERMS);
+
+        // When: it fails once more, is tried by another, and found by a third
+        redrive.model().askAgainWhatFailed();
+        assertThatThrownBy(() ->
+                        redrive.model().ask(Asked.question("refused")).await().atMost(PATIENCE))
+                .isInstanceOf(RefusedException.class);
+        well[0] = true;
+        Running another = ledger.process(endpoint, TERMS);
+        another.model().askAgainWhatFailed();
+        prompts.forEach(prompt -> assertThat(
+                        another.model().ask(Asked.question(prompt)).await().atMost(PATIENCE))
+                .isEqualTo(new Said("good")));
+        prompts.forEach(prompt -> assertThat(
+                        first.model().ask(Asked.question(prompt)).await().atMost(PATIENCE))
+                .isEqualTo(new Said("good")));
+
+        // Then
+        assertThat(endpoint.calls() - before).isEqualTo(3);
+        assertThat(ledger.value("select spent || ' ' || reserved || ' ' || unconfirmed from ledger.budget"))
+                .isEqualTo("60000 0 0");
+        assertThat(ledger.value("select sum(cost) from ledger.answer")).isEqualTo("60000");
+        assertThat(ledger.value("select count(*) from ledger.answer where state = 'answered'"))
+                .isEqualTo("3");
+    }
 }

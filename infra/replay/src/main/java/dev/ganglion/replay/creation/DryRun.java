@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What a replay would do and cost. Of a large topic only parts are read, spread over it evenly, and what is found there is
- * taken to be so everywhere; of what is found a few records are made into real prompts.
+ * taken to be so everywhere; of the records that ask something a few are made into real prompts. Which ones ask is looked
+ * at in each: a handful of explanations in words among thousands of token tables is the whole bill.
  */
 final class DryRun {
 
@@ -31,16 +32,18 @@ final class DryRun {
     private final ReplayedService service;
     private final RecordChoice choice;
     private final Set<String> neurons = new HashSet<>();
-    private final List<byte[]> sample = new ArrayList<>();
+    private final List<Supplier<Questions>> sample = new ArrayList<>();
     /** Always the same ones: the same question has the same answer. */
     private final Random chance = new Random(1);
 
-    private long selected;
+    private final boolean asksModel;
+    private long asking;
 
     DryRun(Replay replay, ReplayedService service) {
         this.replay = replay;
         this.service = service;
         this.choice = replay.records();
+        this.asksModel = replay.recipe() != null && service.asksModel(replay.recipe());
     }
 
     /** One line of JSON. */
@@ -57,8 +60,8 @@ final class DryRun {
                 .put("read", read);
         plan.set("from", MAPPER.valueToTree(new TreeMap<>(replay.bounds().from())));
         plan.set("end", MAPPER.valueToTree(new TreeMap<>(replay.bounds().end())));
-        if (replay.recipe() != null && service.asksModel(replay.recipe())) {
-            estimate(plan.putObject("estimate"), selected * scale);
+        if (asksModel) {
+            estimate(plan.putObject("estimate"), asking * scale);
         } else {
             plan.putNull("estimate");
         }
@@ -73,14 +76,20 @@ final class DryRun {
         if (!choice.test(RangeReader.described(record))) {
             return;
         }
-        selected++;
         neurons.add(RangeReader.described(record).key());
+        if (asksModel && record.value() != null) {
+            service.questions(replay, record.value()).ifPresent(this::sample);
+        }
+    }
+
+    private void sample(Supplier<Questions> questions) {
+        asking++;
         if (sample.size() < MOST_ASKED) {
-            sample.add(record.value());
+            sample.add(questions);
         } else {
-            long place = (long) (chance.nextDouble() * selected);
+            long place = (long) (chance.nextDouble() * asking);
             if (place < MOST_ASKED) {
-                sample.set((int) place, record.value());
+                sample.set((int) place, questions);
             }
         }
     }
@@ -93,12 +102,10 @@ final class DryRun {
     }
 
     private void estimate(ObjectNode estimate, double records) {
-        Questions asked = sample.stream()
-                .filter(Objects::nonNull)
-                .map(event -> service.questions(replay, event).orElse(Questions.NONE))
-                .reduce(Questions.NONE, Questions::and);
+        Questions asked = sample.stream().map(Supplier::get).reduce(Questions.NONE, Questions::and);
         double each = sample.isEmpty() ? 0 : records / sample.size();
-        estimate.put("calls", Math.round(asked.calls() * each))
+        estimate.put("records", Math.round(records))
+                .put("calls", Math.round(asked.calls() * each))
                 .put("promptTokens", Math.round(asked.promptTokens() * each))
                 .put("completionTokens", Math.round(asked.completionTokens() * each));
         if (Double.isNaN(asked.dollars())) {

@@ -2,6 +2,7 @@ package dev.ganglion.replay.creation;
 
 import dev.ganglion.replay.plan.Replay;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a service says of itself before one of its topics is replayed. */
 public interface ReplayedService {
@@ -35,9 +36,10 @@ public interface ReplayedService {
      *
      * @param replay which may leave the event out
      * @param event as it is on the topic
-     * @return nothing if the event is left out, does not concern the recipe, or is no event
+     * @return counted when it is wanted, since that takes a while; nothing if the event is left out, if the recipe asks
+     *     nothing about it, or if it is no event
      */
-    Optional<Questions> questions(Replay replay, byte[] event);
+    Optional<Supplier<Questions>> questions(Replay replay, byte[] event);
 
     /**
      * Requests, and how long they are.

@@ -1,6 +1,7 @@
 package dev.ganglion.replay.creation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,6 +51,8 @@ class ReplayCommandTest {
 
     private static final int PARTITIONS = 4;
     private static final int NEURONS = 40;
+    private static final byte ASKED_ABOUT = 1;
+    private static final byte SILENT = 0;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static String bootstrap;
@@ -64,7 +68,7 @@ class ReplayCommandTest {
         database = SharedServers.newDatabase();
     }
 
-    /** What the tests' own recipe asks: one call of 10 tokens for each record. */
+    /** What the tests' own recipe asks: one call of 10 tokens for each record but those that say nothing. */
     private final class Played implements ReplayedService {
 
         @Override
@@ -96,8 +100,8 @@ class ReplayCommandTest {
         }
 
         @Override
-        public Optional<Questions> questions(Replay replay, byte[] event) {
-            return Optional.of(new Questions(1, 10, 5, 0.001));
+        public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
+            return event[0] == SILENT ? Optional.empty() : Optional.of(() -> new Questions(1, 10, 5, 0.001));
         }
     }
 
@@ -137,10 +141,14 @@ class ReplayCommandTest {
     }
 
     private void record(int neurons) throws Exception {
+        record(neurons, ASKED_ABOUT);
+    }
+
+    private void record(int neurons, byte event) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < neurons; i++) {
-                producer.send(new ProducerRecord<>(topic, i % PARTITIONS, key(i), new byte[] {1}))
+                producer.send(new ProducerRecord<>(topic, i % PARTITIONS, key(i), new byte[] {event}))
                         .get();
             }
         }
@@ -241,6 +249,21 @@ class ReplayCommandTest {
         assertThat(planned.replay()).isNull();
         assertThat(committed(id)).isEmpty();
         assertThat(replay("--id", id).err()).contains("--recipe is missing");
+    }
+
+    @Test
+    void aFewRecordsThatAskAreCountedAmongManyThatDoNot() throws Exception {
+        // Given
+        record(400, SILENT);
+
+        // When
+        JsonNode plan = MAPPER.readTree(replay("--recipe", "terse", "--dry-run").out());
+
+        // Then
+        assertThat(plan.get("records").asLong()).isEqualTo(NEURONS + 400);
+        assertThat(plan.at("/estimate/records").asLong()).isEqualTo(NEURONS);
+        assertThat(plan.at("/estimate/calls").asLong()).isEqualTo(NEURONS);
+        assertThat(plan.at("/estimate/dollars").asDouble()).isCloseTo(0.001 * NEURONS, within(1e-9));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ganglion.scorer.results.comparison;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.RecipeRef;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param interval the method of all intervals
  * @param difference over all layers
  * @param layers by layer and site, those with a neuron in both
+ * @param sample the scores of at most 1,500 neurons that have both, always the same ones: for a picture, not for programs
  * @param gained the most gained by b, at most 10
  * @param lost the most lost by b, at most 10
  */
@@ -29,6 +31,7 @@ public record Comparison(
         Neurons neurons,
         Difference difference,
         List<Layer> layers,
+        @JsonIgnore List<Point> sample,
         List<Moved> gained,
         List<Moved> lost) {
 
@@ -49,6 +52,13 @@ public record Comparison(
 
     /** One layer. */
     public record Layer(int layer, String site, Difference difference) {}
+
+    /**
+     * The two scores of one neuron.
+     *
+     * @param a with recipe a, four decimals
+     */
+    public record Point(NeuronId neuron, double a, double b) {}
 
     /**
      * A neuron that b explains, or simulates, better or worse than a.
@@ -83,6 +93,7 @@ public record Comparison(
                         .filter(layer -> layer.both() > 0)
                         .map(layer -> new Layer(layer.layer(), layer.site(), Difference.of(layer, recipes.measure())))
                         .toList(),
+                pairs.points(recipes.model()),
                 pairs.moved(pairs.gained(), recipes.model()),
                 pairs.moved(pairs.lost(), recipes.model()));
     }

@@ -1,5 +1,7 @@
 package dev.ganglion.scorer.results.comparison;
 
+import dev.ganglion.scorer.scoring.StudentT;
+
 /**
  * How much better b is than a, over the pairs where both scores are defined. A mean is null without a pair, and an interval
  * without two that differ; {@code noInterval} says why.

@@ -9,6 +9,8 @@ import dev.ganglion.scorer.results.ScoredExplanation;
 final class PairsStatement {
 
     private static final int MOST_MOVED = 10;
+    /** Enough for a picture. */
+    private static final int MOST_SAMPLED = 1_500;
 
     /** As many as any list of recipes has. */
     private static final int MOST_COMBINATIONS = 1000;
@@ -76,6 +78,12 @@ final class PairsStatement {
             gained as (%3$s), lost as (%4$s)
             select json_build_object(
                 'sums', (select json_agg(summed order by layer, site) from summed),
+                'sample', (select json_agg(sampled) from (
+                    select layer, site, neuron_index as "index", round(score_a::numeric, 4) as "a",
+                        round(score_b::numeric, 4) as "b"
+                    from pair where difference is not null
+                    order by hashint8(layer * 1000003::bigint + neuron_index), layer, site, neuron_index
+                    limit %5$d) sampled),
                 'gained', (select json_agg(gained order by difference desc, layer, site, "index") from gained),
                 'lost', (select json_agg(lost order by difference, layer, site, "index") from lost))::text
             """;
@@ -97,7 +105,11 @@ final class PairsStatement {
     /** Of model $1, recipes $2 (a) and $3 (b), the recipe of the other stage $4, and scorer $5; digests are whole. */
     static String of(Stage stage, Measure measure) {
         return PAIRS.formatted(
-                ofRecipe("$2", stage, measure), ofRecipe("$3", stage, measure), moved(">", "desc"), moved("<", "asc"));
+                ofRecipe("$2", stage, measure),
+                ofRecipe("$3", stage, measure),
+                moved(">", "desc"),
+                moved("<", "asc"),
+                MOST_SAMPLED);
     }
 
     private static String ofRecipe(String digest, Stage stage, Measure measure) {
