@@ -83,10 +83,9 @@ class Overview {
         return search.page(scoredWords, order, LISTED, null)
                 .map(found -> found.items().stream().map(ExplanationRow::of).toList())
                 .chain(words -> words.isEmpty()
-                        ? ranking.page(selection, ranked, LISTED, null)
-                                .map(page -> page.items().stream()
-                                        .map(ExplanationRow::of)
-                                        .toList())
+                        ? ranking.page(selection, ranked, LISTED, null).map(page -> page.items().stream()
+                                .map(ExplanationRow::of)
+                                .toList())
                         : Uni.createFrom().item(words));
     }
 }

@@ -34,13 +34,11 @@ final class ScoreBaselines {
                     .ifPresent(score -> baselines.add(new ScoreAxis.Baseline(score, "token table")));
         }
         lent(known, shown)
-                .ifPresentOrElse(
-                        mean -> baselines.add(new ScoreAxis.Baseline(mean, "chance")),
-                        () -> chance.stream()
-                                .filter(each -> isOf(each, shown) && each.lent().mean() != null)
-                                .findFirst()
-                                .ifPresent(each -> baselines.add(
-                                        new ScoreAxis.Baseline(each.lent().mean(), "chance"))));
+                .ifPresentOrElse(mean -> baselines.add(new ScoreAxis.Baseline(mean, "chance")), () -> chance.stream()
+                        .filter(each -> isOf(each, shown) && each.lent().mean() != null)
+                        .findFirst()
+                        .ifPresent(each ->
+                                baselines.add(new ScoreAxis.Baseline(each.lent().mean(), "chance"))));
         return baselines;
     }
 

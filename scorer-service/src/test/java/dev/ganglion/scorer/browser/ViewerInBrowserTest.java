@@ -183,6 +183,13 @@ class ViewerInBrowserTest extends ScorerServiceTest {
                     .contains("95 % interval " + figure(api.getDouble(split + "correlationInterval.low")) + " to "
                             + figure(api.getDouble(split + "correlationInterval.high")))
                     .contains("token table", "chance");
+
+            // When: the weights lead to other neurons
+            page.locator("#weights a").first().click();
+
+            // Then
+            page.waitForURL(url -> url.contains("/neurons/" + MODEL + "/1-mlp/"));
+            assertThat(view.errors()).isEmpty();
         }
     }
 
