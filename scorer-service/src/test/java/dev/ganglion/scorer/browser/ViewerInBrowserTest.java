@@ -43,6 +43,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
     private static final String HOSTILE = "unserved-hostile";
     private static final int WIDE = 1280;
     private static final int HIGH = 900;
+    private static final int TALL = 1500;
     private static final int PHONE = 390;
 
     private static Browser browser;
@@ -390,8 +391,8 @@ class ViewerInBrowserTest extends ScorerServiceTest {
     @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
     void screenshotsAreTaken() {
         Path directory = Path.of(System.getProperty("ganglion.root")).resolve(System.getProperty("screenshots"));
-        pages().forEach((name, path) -> picture(directory, name, path, ColorScheme.LIGHT, WIDE, HIGH));
-        picture(directory, "neuron-dark", pages().get("neuron"), ColorScheme.DARK, WIDE, HIGH);
+        pages().forEach((name, path) -> picture(directory, name, path, ColorScheme.LIGHT, WIDE, TALL));
+        picture(directory, "neuron-dark", pages().get("neuron"), ColorScheme.DARK, WIDE, TALL);
         picture(directory, "overview-dark", pages().get("overview"), ColorScheme.DARK, WIDE, HIGH);
         picture(directory, "neuron-phone", pages().get("neuron"), ColorScheme.LIGHT, PHONE, 800);
         picture(directory, "overview-phone", pages().get("overview"), ColorScheme.DARK, PHONE, 800);
@@ -407,9 +408,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
                 assertThat(page.locator("#tried .finding")).isVisible();
                 page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
             }
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(directory.resolve(name + ".png"))
-                    .setFullPage(true));
+            page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(name + ".png")));
         }
     }
 
