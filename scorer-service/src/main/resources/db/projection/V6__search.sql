@@ -181,3 +181,8 @@ begin
     end if;
 end
 $$;
+
+-- Lists by score of one model or recipe, however few of all scores are theirs.
+create index scores_best_of_model on scores (model, score, id) where score is not null;
+create index scores_best_of_explainer on scores (explainer_name, score, id) where score is not null;
+create index scores_best_of_simulator on scores (simulator_name, score, id) where score is not null;

@@ -9,6 +9,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -17,6 +19,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class ActivationService {
 
     private static final int BAD_INPUT = 2;
+
+    /** It tells of its threads when it is started. */
+    private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
     ActivationService() {}
 
@@ -43,6 +48,7 @@ public final class ActivationService {
                     config.getValue("activation.device", String.class),
                     config.getValue("activation.precision", String.class));
             if (placement.isCuda()) {
+                ENGINE_LOG.setLevel(Level.SEVERE);
                 DjlEngine.check(placement.device());
             }
         } catch (RequestException | ModelException e) {

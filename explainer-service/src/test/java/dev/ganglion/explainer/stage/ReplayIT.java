@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,44 @@ class ReplayIT {
         assertThat(later).hasSize(1);
         assertThat(new String(later.get(0).key())).isEqualTo("demo/1-mlp/71001");
         assertThat(TopicClient.header(later.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.EXPLAINER_DLQ);
+    }
+
+    @Test
+    void whatTheServerRefusedIsAskedOnceMoreWhenItIsRedriven() throws Exception {
+        // Given
+        topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.ofItsOwnWords(72_000));
+        String[] chosen = {"replay", "--recipe", "token-activation-pairs", "--neurons", "demo/1-mlp/72000", "--id"};
+        server.script(call -> Reply.problem(400, "content_filter", "not this"));
+        int first = run("model-refuses", with(chosen, "replay.refused")).exitCode();
+        int refusedOnce = server.count();
+
+        // When
+        server.script(call -> Reply.chat("genus and family"));
+        int again = run("model-refuses", with(chosen, "replay.refused-again")).exitCode();
+        int remembered = server.count();
+        int redriven = run(
+                        "model-refuses",
+                        "replay",
+                        "--recipe",
+                        "token-activation-pairs",
+                        "--dead-letters",
+                        "--key",
+                        "demo/1-mlp/72000",
+                        "--id",
+                        "replay.refused-redriven")
+                .exitCode();
+
+        // Then
+        assertThat(List.of(first, again, redriven)).containsOnly(0);
+        assertThat(refusedOnce).isEqualTo(1);
+        assertThat(remembered).isEqualTo(1);
+        assertThat(server.count()).isEqualTo(2);
+        assertThat(explanations(72_000, 72_001).stream().map(Explanation::id).distinct())
+                .hasSize(1);
+    }
+
+    private static String[] with(String[] arguments, String id) {
+        return Stream.concat(Stream.of(arguments), Stream.of(id)).toArray(String[]::new);
     }
 
     private String pinned(String recipe) throws InterruptedException {

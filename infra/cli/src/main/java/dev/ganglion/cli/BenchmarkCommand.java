@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,19 +20,25 @@ import picocli.CommandLine.Parameters;
         name = BenchmarkCommand.NAME,
         description = {
             "Measures speed on this machine: chain is how many neurons a second are explained, simulated, scored and"
-                    + " stored without a language model; llm is how the services ask language models."
+                    + " stored without a language model; llm is how the services ask language models; activation is how fast a"
+                    + " model's neurons are recorded; results is how fast a large results database is filled and answers."
         },
         customSynopsis = {
             "infra/ganglion benchmark chain [--neurons N] [--json]",
             "   or: infra/ganglion benchmark llm [--records N] [--json]",
-            "   or: infra/ganglion benchmark chain|llm --help"
+            "   or: infra/ganglion benchmark activation [--shape NAME,NAME] [--excerpts N] [--json]",
+            "   or: infra/ganglion benchmark results [--neurons N] [--records N] [--json]",
+            "   or: infra/ganglion benchmark chain|llm|activation|results --help"
         })
 final class BenchmarkCommand implements Callable<Integer> {
 
     static final String NAME = "benchmark";
 
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark", "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark");
+    private static final Map<String, String> PROGRAMS = new TreeMap<>(Map.of(
+            "chain", "dev.ganglion.benchmarks.chain.ChainBenchmark",
+            "llm", "dev.ganglion.benchmarks.llm.LlmBenchmark",
+            "activation", "dev.ganglion.benchmarks.activation.ActivationBenchmark",
+            "results", "dev.ganglion.benchmarks.results.ResultsBenchmark"));
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments = List.of();
@@ -48,7 +55,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         String program = PROGRAMS.get(arguments.get(0));
         if (program == null) {
             throw Refusal.badInput(
-                    "there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there are: chain, llm");
+                    "there is no benchmark " + Terminal.plain(arguments.get(0)) + "; there are: "
+                    + String.join(", ", PROGRAMS.keySet()));
         }
         Path target = Installation.find().root().resolve("infra/benchmarks/target");
         if (!Files.isDirectory(target.resolve("lib"))) {

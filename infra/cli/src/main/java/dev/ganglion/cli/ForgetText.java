@@ -45,7 +45,7 @@ final class ForgetText {
                 String.join(", ", gone.topics()));
         line(
                 text,
-                "It comes back if the results database is built again from the topics (infra/ganglion offsets reset projection --to earliest),"
+                "It comes back if the results database is built again from the topics (infra/ganglion rebuild),"
                         + " or by a replay%s.",
                 gone.isModel() ? "" : " of the recipe, which takes paid answers from the ledger");
         if (behind == null) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CompareCommand.class,
             ForgetCommand.class,
+            RebuildCommand.class,
+            ChecksumCommand.class,
             DeadLettersCommand.class,
             OffsetsCommand.class,
             BenchmarkCommand.class

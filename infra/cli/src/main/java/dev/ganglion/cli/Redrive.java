@@ -116,8 +116,8 @@ final class Redrive {
     }
 
     /**
-     * How many are redriven and have no later dead letter of this replay that stands for them: one of the same record, which
-     * a dead letter names however often it was tried.
+     * How many are redriven and have no later dead letter of this replay that stands for them: one of the same record, which a
+     * dead letter names however often it was tried, or of the dead letter itself, if that names none.
      *
      * @param tried as they are now
      * @param open those that are open now
@@ -128,7 +128,10 @@ final class Redrive {
                 .map(DeadLetter::from)
                 .collect(Collectors.toSet());
         return (int) tried.stream()
-                .filter(letter -> "redriven".equals(letter.state()) && !failed.contains(letter.from()))
+                .filter(letter -> "redriven".equals(letter.state())
+                        && !failed.contains(letter.from())
+                        && !failed.contains(
+                                new DeadLetter.Place(letter.topic(), letter.partition(), letter.offset())))
                 .count();
     }
 

@@ -36,6 +36,8 @@ class RedriveTest {
         // When, Then
         assertThat(Redrive.passed(tried, List.of(tried(3, "open")), REPLAY)).isEqualTo(2);
         assertThat(Redrive.passed(tried, List.of(later(4, REPLAY, 2)), REPLAY)).isEqualTo(1);
+        DeadLetter ofTheDeadLetter = letter(4, "open", REPLAY, new DeadLetter.Place("explainer-service.dlq", 0, 2L));
+        assertThat(Redrive.passed(tried, List.of(ofTheDeadLetter), REPLAY)).isEqualTo(1);
     }
 
     @Test

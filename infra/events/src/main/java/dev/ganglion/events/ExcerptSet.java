@@ -12,7 +12,10 @@ public enum ExcerptSet {
     QUANTILE("quantile"),
     /** Chosen regardless of the neuron. */
     @JsonProperty("random")
-    RANDOM("random");
+    RANDOM("random"),
+    /** The neuron is silent on it, though it has tokens on which the neuron fires elsewhere. */
+    @JsonProperty("hard-negative")
+    HARD_NEGATIVE("hard-negative");
 
     private final String text;
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id {@link Identity#activations}
  * @param provenance what it was computed from
  * @param statistics over the whole corpus
- * @param excerpts top, quantile and random ones, each in one set only; the top ones in order
+ * @param excerpts top, quantile, random ones and hard negatives, each in one set only; the top ones in order
  * @param tokenTable over the corpus without the held-out excerpts
  * @param weights what the model's weights say of it; null where they were not looked at
  */

@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
@@ -11,15 +12,24 @@ import java.util.List;
  * @param sums of the activations on the token [entries]
  * @param counts of its occurrences, above 0 [entries]
  * @param mean the neuron's mean over the same text: what a token that is not here gets
+ * @param coverage share of the corpus's counted positions whose tokens could enter the table, 0 to 1; null if any token
+ *     could. Less than 1 where sums were kept of the most frequent tokens only
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenTable(
         @JsonDeserialize(using = TokenList.class) List<String> tokens,
         ActivationValues sums,
         List<Long> counts,
-        double mean) {
+        double mean,
+        Double coverage) {
 
     /** The most entries of a table. */
     public static final int MOST_ENTRIES = 1024;
+
+    /** A table that any token could enter. */
+    public TokenTable(List<String> tokens, ActivationValues sums, List<Long> counts, double mean) {
+        this(tokens, sums, counts, mean, null);
+    }
 
     public TokenTable {
         tokens = Required.list("tokens", tokens);
@@ -30,6 +40,8 @@ public record TokenTable(
                 "a token table needs a sum and a count for each token");
         Required.that(tokens.size() <= MOST_ENTRIES, "a token table has at most " + MOST_ENTRIES + " entries");
         Required.finite("mean", mean);
+        Required.that(
+                coverage == null || (coverage >= 0 && coverage <= 1), "a token table's coverage is between 0 and 1");
         for (long count : counts) {
             Required.that(count > 0, "a token table's counts are above 0");
         }

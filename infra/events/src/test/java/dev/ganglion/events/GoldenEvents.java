@@ -1,6 +1,7 @@
 package dev.ganglion.events;
 
 import static dev.ganglion.events.ActivationScale.SIMULATED_NORMALIZED_ACTIVATIONS;
+import static dev.ganglion.events.ExcerptSet.HARD_NEGATIVE;
 import static dev.ganglion.events.ExcerptSet.QUANTILE;
 import static dev.ganglion.events.ExcerptSet.RANDOM;
 import static dev.ganglion.events.ExcerptSet.TOP;
@@ -51,6 +52,7 @@ final class GoldenEvents {
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
                 new GoldenFile<>(
                         "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
+                new GoldenFile<>("neuron-activations-covered", NeuronActivations.class, coveredActivations()),
                 new GoldenFile<>("explanation-words", Explanation.class, explanation()),
                 new GoldenFile<>("explanation-token-table", Explanation.class, tableExplanation()),
                 new GoldenFile<>("simulation", Simulation.class, simulation()),
@@ -171,6 +173,19 @@ final class GoldenEvents {
                         values(123_400, 18.75, -0.5, 0),
                         List.of(30_100L, 2L, 3L, 5_000_000_000L),
                         -0.0534));
+    }
+
+    private static NeuronActivations coveredActivations() {
+        return new NeuronActivations(
+                ACTIVATIONS,
+                NEURON,
+                new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 4096, 262_144, COLLATION),
+                new Statistics(258_048, MAXIMUM, -0.0512, 0.0375, 4.25, 31.5),
+                List.of(
+                        new Excerpt("17/3", TOP, Split.TRAIN, null, List.of(" we", " hope"), values(0.4102, 12.35)),
+                        new Excerpt(
+                                "8/11", HARD_NEGATIVE, Split.NONE, null, List.of(" I", " hope"), values(0.1, -0.17))),
+                new TokenTable(List.of(" hope"), values(1234), List.of(311L), -0.0534, 0.9375));
     }
 
     private static Explanation explanation() {

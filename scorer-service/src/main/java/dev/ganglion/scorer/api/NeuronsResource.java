@@ -4,6 +4,7 @@ import dev.ganglion.events.NeuronId;
 import dev.ganglion.scorer.results.NeuronLookup;
 import dev.ganglion.scorer.results.Page;
 import dev.ganglion.scorer.results.Ranking;
+import dev.ganglion.scorer.results.export.RecordedNeurons;
 import dev.ganglion.scorer.web.NotFoundException;
 import dev.ganglion.scorer.web.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +23,15 @@ public class NeuronsResource {
 
     private final Ranking ranking;
     private final NeuronLookup neurons;
+    private final RecordedNeurons recorded;
 
-    NeuronsResource(Ranking ranking, NeuronLookup neurons) {
+    NeuronsResource(Ranking ranking, NeuronLookup neurons, RecordedNeurons recorded) {
         this.ranking = ranking;
         this.neurons = neurons;
+        this.recorded = recorded;
     }
+
+    record AnyNeuron(NeuronId neuron) {}
 
     @GET
     @Operation(summary = "Scored explanations by score; undefined scores come last")
@@ -45,6 +50,19 @@ public class NeuronsResource {
                         Parameters.optional(after)))
                 .map(page ->
                         new Page<>(page.items().stream().map(ScoredNeuron::of).toList(), page.next()));
+    }
+
+    @GET
+    @Path("random")
+    @Operation(summary = "The key of any neuron that has a record, another each time")
+    public Uni<AnyNeuron> any(
+            @RestQuery @Parameter(description = "Only this model") String model,
+            @RestQuery @Parameter(description = "Only this layer, from 0") String layer) {
+        return recorded.any(Parameters.selection(model, layer, null, null))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFoundException("no such neuron has a record"))
+                .map(AnyNeuron::new);
     }
 
     @GET

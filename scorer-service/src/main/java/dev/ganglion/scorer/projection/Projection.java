@@ -30,16 +30,19 @@ class Projection {
 
     private final Rows rows = new Rows();
     private final RowWriter writer;
+    private final EarlierDeadLetters earlier;
     private final DeadLetters deadLetters;
     private final DistributionSummary batchSizes;
     private final Batches<Message<byte[]>> batches;
 
     Projection(
             RowWriter writer,
+            EarlierDeadLetters earlier,
             MeterRegistry metrics,
             @ConfigProperty(name = "mp.messaging.incoming.projection.group.id") String group,
             @ConfigProperty(name = "ganglion.projection.largest-batch", defaultValue = "100") int largestBatch) {
         this.writer = writer;
+        this.earlier = earlier;
         this.deadLetters = new DeadLetters(group, null);
         this.batchSizes = DistributionSummary.builder("ganglion.projection.batch")
                 .description("Records committed together")
@@ -66,6 +69,7 @@ class Projection {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(this::read)
                 .chain(batch -> writer.write(batch.rows())
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .chain(outcomes ->
                                 all(batch.rejections(), outcomes.stream().map(this::end))));
     }
@@ -92,10 +96,15 @@ class Projection {
                 : reject(outcome.of(), new UnstorableException(outcome.refused()));
     }
 
+    /** May block: it is for worker threads. */
     private CompletionStage<Void> reject(Message<byte[]> message, RuntimeException reason) {
-        if (TopicRecord.of(message).isDeadLetter()) {
+        TopicRecord record = TopicRecord.of(message);
+        if (record.isDeadLetter()) {
             // It is on a dead letter topic already; put there again, it would come back for ever.
             LOG.errorf("a dead letter cannot be listed and stays where it is: %s", reason.getMessage());
+            return message.ack();
+        }
+        if (earlier.has(record)) {
             return message.ack();
         }
         return deadLetters.put(message, reason);

@@ -2,6 +2,8 @@ package dev.ganglion.scorer.results;
 
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.scorer.results.Baseline.Distribution;
+import dev.ganglion.scorer.results.summary.Summaries;
+import dev.ganglion.scorer.results.summary.Summary;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What chance gives, wherever a replay has lent explanations. */
@@ -48,10 +51,16 @@ public class Baselines {
             """;
 
     private final Database database;
+    private final Summaries summaries;
+    private volatile Kept kept = new Kept(null, new ConcurrentHashMap<>());
 
-    Baselines(Database database) {
+    Baselines(Database database, Summaries summaries) {
         this.database = database;
+        this.summaries = summaries;
     }
+
+    /** What was found while one summary held: in a large database nothing is looked for again before there is another. */
+    private record Kept(Summary during, Map<Selection, Uni<List<Baseline>>> found) {}
 
     private record Key(String model, RecipeRef explainer, RecipeRef simulator, String measure) {
 
@@ -66,8 +75,24 @@ public class Baselines {
         }
     }
 
-    /** By model and recipes; empty where nothing was lent. */
+    /** By model and recipes; empty where nothing was lent. Of a large database, of a moment ago. */
     public Uni<List<Baseline>> of(Selection selection) {
+        return summaries.now().chain(summary -> {
+            Kept now = kept;
+            if (now.during() != summary || now.found().size() >= MOST) {
+                now = new Kept(summary, new ConcurrentHashMap<>());
+                kept = now;
+            }
+            Map<Selection, Uni<List<Baseline>>> found = now.found();
+            return found.computeIfAbsent(selection, asked -> find(asked)
+                    .onFailure()
+                    .invoke(failed -> found.remove(asked))
+                    .memoize()
+                    .indefinitely());
+        });
+    }
+
+    private Uni<List<Baseline>> find(Selection selection) {
         return database.read(
                 session -> distributions(session, "s.measure", "score", "BaselineScore", selection.ofResults("s"))
                         .chain(lent -> lent.isEmpty()

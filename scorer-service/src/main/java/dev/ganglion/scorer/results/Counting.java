@@ -1,98 +1,63 @@
 package dev.ganglion.scorer.results;
 
+import dev.ganglion.scorer.results.summary.CountCell;
+import dev.ganglion.scorer.results.summary.ScoreCell;
+import dev.ganglion.scorer.results.summary.Summaries;
+import dev.ganglion.scorer.results.summary.Summary;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Counts what there is. */
 @ApplicationScoped
 public class Counting {
 
-    /** Reasons are ours and few; a foreign scorer's might not be. */
-    private static final int MOST_REASONS = 50;
+    private final Summaries summaries;
 
-    private final Database database;
-
-    Counting(Database database) {
-        this.database = database;
+    Counting(Summaries summaries) {
+        this.summaries = summaries;
     }
 
+    /** How much there is; of a large database, of a moment ago. */
     public Uni<Counts> of(Selection selection) {
-        Conditions neurons = selection.of("r");
-        Conditions explanations = selection.ofExplanations("r");
-        Conditions results = selection.ofResults("r");
-        return database.read(session -> Uni.combine()
-                .all()
-                .unis(
-                        count(
-                                session,
-                                neurons,
-                                "select count(*) from (select distinct r.model as model, r.layer as layer, r.site as site,"
-                                        + " r.neuronIndex as neuronIndex from NeuronRecord r where %s) n"),
-                        count(session, neurons, "select count(*) from NeuronRecord r where %s"),
-                        count(session, explanations, "select count(*) from Explanation r where %s"),
-                        count(
-                                session,
-                                results,
-                                "select count(*) from Simulation r where %s and r.explanationOf is null"),
-                        results.query(
-                                        session,
-                                        "select count(*), count(r.score) from Scores r where " + results,
-                                        Object[].class)
-                                .getSingleResult(),
-                        reasons(session, results),
-                        mean(session, selection),
-                        count(session, results, "select count(*) from JudgementScores r where %s"),
-                        count(
-                                session,
-                                DeadLetterFilter.of(DeadLetterFilter.State.OPEN).conditions(),
-                                "select count(*) from DeadLetter d left join DeadLetterDecision x on x.id = d.id"
-                                        + " where %s"))
-                .usingConcurrencyOf(1)
-                .asTuple()
-                .map(all -> new Counts(
-                        all.getItem1(),
-                        all.getItem2(),
-                        all.getItem3(),
-                        all.getItem4(),
-                        (long) all.getItem5()[0],
-                        (long) all.getItem5()[1],
-                        all.getItem6(),
-                        all.getItem7(),
-                        all.getItem8(),
-                        all.getItem9())));
+        return summaries.now().map(summary -> counts(summary, selection));
     }
 
-    private static Uni<Long> count(Mutiny.StatelessSession session, Conditions conditions, String hql) {
-        return conditions.query(session, hql.formatted(conditions), Long.class).getSingleResult();
+    private static Counts counts(Summary summary, Selection selection) {
+        List<CountCell> records = Summary.of(selection, summary.records());
+        List<ScoreCell> scores = summary.scores(selection);
+        return new Counts(
+                records.stream().mapToLong(CountCell::neurons).sum(),
+                rows(records),
+                rows(Summary.of(selection, summary.explanations())),
+                rows(Summary.of(selection, summary.simulations())),
+                scores.stream().mapToLong(ScoreCell::scores).sum(),
+                scores.stream().mapToLong(ScoreCell::defined).sum(),
+                undefined(scores),
+                mean(scores),
+                rows(Summary.of(selection, summary.judgements())),
+                summary.deadLetters(),
+                summary.at());
     }
 
-    private static Uni<Double> mean(Mutiny.StatelessSession session, Selection selection) {
-        return BestCandidate.condition(session, selection.model()).chain(best -> {
-            Conditions conditions =
-                    selection.ofResults("s").and("s.score is not null").and(best);
-            return conditions
-                    .query(session, "select avg(s.score) from Scores s where " + conditions, Double.class)
-                    .getSingleResultOrNull();
-        });
+    private static long rows(List<CountCell> cells) {
+        return cells.stream().mapToLong(CountCell::rows).sum();
     }
 
-    private static Uni<Map<String, Long>> reasons(Mutiny.StatelessSession session, Conditions conditions) {
-        String hql = "select r.undefined, count(*) from Scores r where " + conditions
-                + " and r.score is null group by r.undefined order by count(*) desc, r.undefined";
-        return conditions
-                .query(session, hql, Object[].class)
-                .setMaxResults(MOST_REASONS)
-                .getResultList()
-                .map(Counting::byReason);
-    }
-
-    private static Map<String, Long> byReason(List<Object[]> rows) {
+    private static Map<String, Long> undefined(List<ScoreCell> cells) {
         Map<String, Long> reasons = new TreeMap<>();
-        rows.forEach(row -> reasons.put((String) row[0], (long) row[1]));
+        cells.forEach(cell -> cell.undefined().forEach((reason, count) -> reasons.merge(reason, count, Long::sum)));
         return reasons;
+    }
+
+    private static Double mean(List<ScoreCell> cells) {
+        long defined = cells.stream().mapToLong(cell -> cell.values().length).sum();
+        double sum = cells.stream()
+                .mapToDouble(cell -> Arrays.stream(cell.values()).sum())
+                .sum();
+        return defined == 0 ? null : Double.valueOf(sum / defined);
     }
 }

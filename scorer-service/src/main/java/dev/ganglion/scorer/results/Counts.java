@@ -1,5 +1,6 @@
 package dev.ganglion.scorer.results;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  *     defined
  * @param judgements scores of judgements
  * @param deadLetters open ones of all services
+ * @param at when it was counted, of a large database; null for just now
  */
 public record Counts(
         long neurons,
@@ -26,4 +28,5 @@ public record Counts(
         Map<String, Long> undefinedScores,
         Double meanScore,
         long judgements,
-        long deadLetters) {}
+        long deadLetters,
+        Instant at) {}

@@ -2,9 +2,12 @@ package dev.ganglion.scorer.results;
 
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.scorer.results.ModelResults.RecipeResults;
+import dev.ganglion.scorer.results.summary.Summaries;
+import dev.ganglion.scorer.results.summary.Summary;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,56 +16,47 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Models {
 
-    private static final String NEURONS =
-            """
-            select n.model, count(*) from (
-                select distinct r.model as model, r.layer as layer, r.site as site, r.neuronIndex as neuronIndex
-                from NeuronRecord r) n
-            group by n.model
-            """;
-
-    private static final String RESULTS =
-            """
-            select s.model, s.explainerName, s.explainerDigest, s.explainerMethod,
-                s.simulatorName, s.simulatorDigest, s.simulatorMethod, count(*)
-            from Scores s
-            group by s.model, s.explainerName, s.explainerDigest, s.explainerMethod,
-                s.simulatorName, s.simulatorDigest, s.simulatorMethod
-            order by s.model, s.explainerName, s.simulatorName, s.explainerDigest, s.simulatorDigest
-            """;
-
     private static final int MOST_RESULTS = 1000;
+    private static final Comparator<RecipeResults> ORDER = Comparator.comparing(
+                    (RecipeResults each) -> each.explainer().name())
+            .thenComparing(each -> each.simulator().name())
+            .thenComparing(each -> each.explainer().digest())
+            .thenComparing(each -> each.simulator().digest());
 
-    private final Database database;
+    private final Summaries summaries;
 
-    Models(Database database) {
-        this.database = database;
+    Models(Summaries summaries) {
+        this.summaries = summaries;
     }
 
-    /** The models, by name. */
+    /** The models, by name; of a large database, of a moment ago. */
     public Uni<List<ModelResults>> all() {
-        return database.read(session -> session.createSelectionQuery(NEURONS, Object[].class)
-                .getResultList()
-                .chain(neurons -> session.createSelectionQuery(RESULTS, Object[].class)
-                        .setMaxResults(MOST_RESULTS)
-                        .getResultList()
-                        .map(results -> joined(neurons, results))));
+        return summaries.now().map(Models::models);
     }
 
-    private static List<ModelResults> joined(List<Object[]> neurons, List<Object[]> results) {
-        Map<String, ModelResults> models = new TreeMap<>();
-        for (Object[] row : neurons) {
-            String model = (String) row[0];
-            models.put(model, new ModelResults(model, (long) row[1], new ArrayList<>()));
-        }
-        for (Object[] row : results) {
-            models.computeIfAbsent((String) row[0], model -> new ModelResults(model, 0, new ArrayList<>()))
-                    .results()
-                    .add(new RecipeResults(
-                            new RecipeRef((String) row[1], (String) row[2], (String) row[3]),
-                            new RecipeRef((String) row[4], (String) row[5], (String) row[6]),
-                            (long) row[7]));
-        }
-        return List.copyOf(models.values());
+    private record Pair(RecipeRef explainer, RecipeRef simulator) {}
+
+    private static List<ModelResults> models(Summary summary) {
+        Map<String, Long> neurons = new TreeMap<>();
+        Map<String, Map<Pair, Long>> results = new TreeMap<>();
+        summary.records().forEach(cell -> neurons.merge(cell.place().model(), cell.neurons(), Long::sum));
+        summary.scores().forEach(cell -> {
+            neurons.putIfAbsent(cell.place().model(), 0L);
+            results.computeIfAbsent(cell.place().model(), model -> new HashMap<>())
+                    .merge(new Pair(cell.explainer(), cell.simulator()), cell.scores(), Long::sum);
+        });
+        return neurons.entrySet().stream()
+                .map(model -> new ModelResults(
+                        model.getKey(), model.getValue(), results(results.getOrDefault(model.getKey(), Map.of()))))
+                .toList();
+    }
+
+    private static List<RecipeResults> results(Map<Pair, Long> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> new RecipeResults(
+                        pair.getKey().explainer(), pair.getKey().simulator(), pair.getValue()))
+                .sorted(ORDER)
+                .limit(MOST_RESULTS)
+                .toList();
     }
 }

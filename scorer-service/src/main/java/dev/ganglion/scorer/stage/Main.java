@@ -5,13 +5,14 @@ import dev.ganglion.replay.creation.ReplayCommand;
 import dev.ganglion.replay.creation.ReplayedService;
 import dev.ganglion.replay.plan.Replay;
 import dev.ganglion.replay.running.ReplayLaunch;
+import dev.ganglion.scorer.rebuilding.RebuildCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Starts the service; or scores a part of its topic again, and then reads nothing else. */
+/** Starts the service; or scores a part of its topic again, and then reads nothing else; or throws the results database away. */
 @QuarkusMain
 public final class Main {
 
@@ -19,7 +20,10 @@ public final class Main {
 
     Main() {}
 
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals(RebuildCommand.NAME)) {
+            System.exit(RebuildCommand.run());
+        }
         if (arguments.length > 0) {
             replay(arguments);
         }
@@ -29,7 +33,8 @@ public final class Main {
     private static void replay(String... arguments) {
         if (!arguments[0].equals(ReplayCommand.NAME)) {
             System.err.println("scorer-service: without arguments it runs the service, \"" + ReplayCommand.NAME
-                    + "\" works again on a part of its topic; it takes no other");
+                    + "\" works again on a part of its topic, \"" + RebuildCommand.NAME
+                    + "\" empties the results database, for the service to fill again; it takes no other");
             System.exit(BAD_INPUT);
         }
         ReplayCommand.Outcome outcome =

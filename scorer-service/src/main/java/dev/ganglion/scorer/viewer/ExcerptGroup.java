@@ -112,6 +112,7 @@ record ExcerptGroup(String key, String title, int size, String more, List<Excerp
         return switch (excerpt.set()) {
             case TOP -> "Highest activations";
             case RANDOM -> "Random text";
+            case HARD_NEGATIVE -> "Silent, though its tokens fire elsewhere";
             case QUANTILE ->
                 excerpt.quantiles() == null
                         ? "Lower quantiles"

@@ -29,7 +29,6 @@ import java.util.stream.Stream;
  * @param simulated held-out excerpts, actual above and simulated below; empty while a part is missing
  * @param recorded the record's excerpts; empty while it is missing
  * @param record null while it is missing
- * @param weights what the weights relate it to; null where its record does not say
  * @param explanations all of them, ranked
  * @param suggesting whether somebody may suggest another
  */
@@ -45,7 +44,6 @@ record NeuronPage(
         List<ExcerptGroup> simulated,
         List<ExcerptGroup> recorded,
         RecordView record,
-        WeightsView weights,
         List<RankedExplanations.Row> explanations,
         boolean suggesting) {
 
@@ -178,7 +176,6 @@ record NeuronPage(
                 content.simulated(first),
                 content.recorded(first),
                 record.map(RecordView::of).orElse(null),
-                record.map(WeightsView::of).orElse(null),
                 RankedExplanations.of(known, content.shown().map(Scores::id).orElse(null)),
                 suggesting && record.isPresent());
     }

@@ -7,6 +7,7 @@ import dev.ganglion.events.TokenTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -14,8 +15,9 @@ import java.util.stream.IntStream;
  *
  * @param tokens those with the largest mean activation
  * @param facts statistics and provenance
+ * @param related what the model's weights say of the neuron; null if the record does not have it
  */
-record RecordView(List<TokenRow> tokens, List<Fact> facts) {
+record RecordView(List<TokenRow> tokens, List<Fact> facts, RelatedView related) {
 
     private static final int MOST_TOKENS = 20;
     private static final int LONGEST_FACT = 200;
@@ -25,7 +27,10 @@ record RecordView(List<TokenRow> tokens, List<Fact> facts) {
     record Fact(String name, String value) {}
 
     static RecordView of(NeuronActivations record) {
-        return new RecordView(tokens(record.tokenTable()), facts(record));
+        return new RecordView(
+                tokens(record.tokenTable()),
+                facts(record),
+                record.weights() == null ? null : RelatedView.of(record.weights()));
     }
 
     private static List<TokenRow> tokens(TokenTable table) {
@@ -60,6 +65,12 @@ record RecordView(List<TokenRow> tokens, List<Fact> facts) {
                 "corpus",
                 text(provenance.corpus()) + ", " + Figures.count(provenance.excerpts(), "excerpt") + " of "
                         + Figures.count(provenance.tokens(), "token")));
+        Double coverage = record.tokenTable().coverage();
+        if (coverage != null) {
+            facts.add(new Fact(
+                    "token table",
+                    String.format(Locale.ROOT, "of the most frequent tokens, %.1f %% of the corpus", 100 * coverage)));
+        }
         facts.add(new Fact("corpus digest", text(provenance.corpusDigest())));
         facts.add(new Fact("model digest", text(provenance.subjectDigest())));
         facts.add(new Fact("collation", text(provenance.collation())));

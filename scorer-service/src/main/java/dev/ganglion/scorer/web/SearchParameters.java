@@ -1,5 +1,6 @@
 package dev.ganglion.scorer.web;
 
+import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.results.search.ExplanationFilter;
 import dev.ganglion.scorer.results.search.SearchOrder;
 import java.util.List;
@@ -11,6 +12,17 @@ public final class SearchParameters {
     private static final List<String> KINDS = List.of("words", "token-table");
 
     private SearchParameters() {}
+
+    /** Which explanations are looked for. */
+    public static ExplanationFilter filter(
+            String q, Selection selection, String kind, String minScore, String maxScore) {
+        return new ExplanationFilter(
+                words(q),
+                selection,
+                kind(kind),
+                Parameters.score("minScore", minScore),
+                Parameters.score("maxScore", maxScore));
+    }
 
     /** Words to look for, or null. */
     public static String words(String text) {

@@ -186,7 +186,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
                     .contains("token table", "chance");
 
             // When: the weights lead to other neurons
-            page.locator("#weights a").first().click();
+            page.locator("#related a").first().click();
 
             // Then
             page.waitForURL(url -> url.contains("/neurons/" + MODEL + "/1-mlp/"));

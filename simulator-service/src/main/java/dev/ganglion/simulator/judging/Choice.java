@@ -1,7 +1,6 @@
 package dev.ganglion.simulator.judging;
 
 import dev.ganglion.events.Excerpt;
-import dev.ganglion.events.ExcerptSet;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Split;
 import java.util.ArrayList;
@@ -14,13 +13,16 @@ import java.util.Set;
  * the best is chosen on them.
  *
  * @param positives those that fire, of any set
- * @param negatives silent ones: all that were chosen regardless of the neuron, then a few hard ones
+ * @param negatives silent ones: all that were chosen regardless of the neuron, then a few hard ones. Hard are those that
+ *     the record has as such, in its order, and where they are too few, those of lower quantiles that hold a token at which a
+ *     positive has its maximum
  */
 record Choice(List<Excerpt> positives, List<Excerpt> negatives) {
 
     static Choice of(Explanation explanation, Thresholds thresholds, int hardNegatives, Chance chance) {
         List<Excerpt> positives = new ArrayList<>();
         List<Excerpt> random = new ArrayList<>();
+        List<Excerpt> hard = new ArrayList<>();
         List<Excerpt> lower = new ArrayList<>();
         for (Excerpt excerpt : explanation.heldOut()) {
             if (excerpt.split() == Split.CALIBRATION) {
@@ -29,7 +31,11 @@ record Choice(List<Excerpt> positives, List<Excerpt> negatives) {
             if (thresholds.fires(excerpt)) {
                 positives.add(excerpt);
             } else if (thresholds.silent(excerpt)) {
-                (excerpt.set() == ExcerptSet.RANDOM ? random : lower).add(excerpt);
+                switch (excerpt.set()) {
+                    case RANDOM -> random.add(excerpt);
+                    case HARD_NEGATIVE -> hard.add(excerpt);
+                    case TOP, QUANTILE -> lower.add(excerpt);
+                }
             }
         }
         Set<String> peaks = new HashSet<>();
@@ -41,8 +47,8 @@ record Choice(List<Excerpt> positives, List<Excerpt> negatives) {
                         .subList(Excerpt.FIRST_COUNTED, excerpt.tokens().size())
                         .stream()
                         .anyMatch(peaks::contains))
-                .limit(hardNegatives)
-                .forEach(negatives::add);
+                .forEach(hard::add);
+        negatives.addAll(hard.subList(0, Math.min(hardNegatives, hard.size())));
         return new Choice(positives, negatives);
     }
 

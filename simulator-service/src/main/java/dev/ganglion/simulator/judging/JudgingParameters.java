@@ -21,8 +21,7 @@ import java.util.Set;
  * @param silentBelow an excerpt is silent below this share, at most {@code firesFrom}; what is between is not judged
  * @param most the most excerpts of either kind
  * @param atLeast how many of either kind there must be, or nothing is asked
- * @param hardNegatives the most excerpts of lower quantiles that are judged as negatives because they hold a token that the
- *     neuron fires on elsewhere
+ * @param hardNegatives the most silent excerpts that are judged because they hold tokens that the neuron fires on elsewhere
  */
 public record JudgingParameters(
         List<ExplanationKind> kinds,

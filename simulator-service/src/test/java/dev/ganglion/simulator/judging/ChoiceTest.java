@@ -1,5 +1,6 @@
 package dev.ganglion.simulator.judging;
 
+import static dev.ganglion.events.ExcerptSet.HARD_NEGATIVE;
 import static dev.ganglion.events.ExcerptSet.QUANTILE;
 import static dev.ganglion.events.ExcerptSet.RANDOM;
 import static dev.ganglion.events.ExcerptSet.TOP;
@@ -84,6 +85,25 @@ class ChoiceTest {
 
         // When, then
         assertThat(choose(excerpts).negatives()).hasSize(5);
+    }
+
+    @Test
+    void theRecordsHardNegativesComeBeforeThoseOfLowerQuantiles() {
+        // Given
+        Excerpt[] excerpts = new Excerpt[12];
+        excerpts[0] = Neurons.excerpt("1/0", TOP, Split.VALID, 0, 9);
+        for (int i = 1; i < excerpts.length; i++) {
+            excerpts[i] = withToken(
+                    Neurons.excerpt("1/" + i, i < 8 ? QUANTILE : HARD_NEGATIVE, Split.NONE, 0, i == 9 ? 0.9f : 0.1f),
+                    1);
+        }
+
+        // When, then: 1/9 is not silent
+        assertThat(choose(excerpts).negatives())
+                .hasSize(5)
+                .startsWith(excerpts[8], excerpts[10], excerpts[11])
+                .filteredOn(excerpt -> excerpt.set() == QUANTILE)
+                .hasSize(2);
     }
 
     @Test

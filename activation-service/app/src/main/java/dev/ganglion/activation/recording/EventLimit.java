@@ -51,7 +51,8 @@ final class EventLimit {
                 table.tokens().subList(0, entries),
                 ActivationValues.of(Arrays.copyOf(table.sums().toArray(), entries)),
                 table.counts().subList(0, entries),
-                table.mean());
+                table.mean(),
+                table.coverage());
         return new NeuronActivations(
                 record.id(), record.neuron(), record.provenance(), record.statistics(), record.excerpts(), shorter);
     }

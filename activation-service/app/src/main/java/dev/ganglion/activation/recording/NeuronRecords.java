@@ -44,23 +44,24 @@ final class NeuronRecords {
      */
     NeuronActivations record(int layer, int index, NeuronCollation collation, long excerpts) {
         NeuronId neuron = NeuronId.mlp(name, layer, index);
+        String canonical = parameters.canonical(collation.tokenTable());
         return EventLimit.fitted(new NeuronActivations(
-                Identity.activations(neuron, model.digest(), corpus.digest(), parameters.canonical()),
+                Identity.activations(neuron, model.digest(), corpus.digest(), canonical),
                 neuron,
-                provenance(excerpts),
+                provenance(excerpts, canonical),
                 statistics(collation.statistics()),
                 collation.excerpts().stream().map(this::excerpt).toList(),
                 tokenTable(collation.tokenTable())));
     }
 
-    private Provenance provenance(long excerpts) {
+    private Provenance provenance(long excerpts, String canonical) {
         return new Provenance(
                 model.digest(),
                 corpus.file().getFileName().toString(),
                 corpus.digest(),
                 excerpts,
                 excerpts * parameters.excerptTokens(),
-                parameters.canonical());
+                canonical);
     }
 
     private static Statistics statistics(NeuronStatistics statistics) {
@@ -107,6 +108,11 @@ final class NeuronRecords {
             tokens.add(model.tokenizer().token(entry.token()));
             counts.add(entry.count());
         });
-        return new TokenTable(tokens, ActivationValues.of(sums), counts, table.mean());
+        return new TokenTable(
+                tokens,
+                ActivationValues.of(sums),
+                counts,
+                table.mean(),
+                table.coverage() < 1 ? table.coverage() : null);
     }
 }

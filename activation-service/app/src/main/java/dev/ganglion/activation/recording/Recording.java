@@ -3,13 +3,13 @@ package dev.ganglion.activation.recording;
 import dev.ganglion.activation.models.LoadedModels;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.corpus.Excerpts;
 import dev.ganglion.subject.model.ModelShape;
 import dev.ganglion.subject.model.SubjectModel;
-import java.util.List;
 import java.util.SortedSet;
 
 /**
@@ -25,12 +25,12 @@ public final class Recording {
     /**
      * @param batchTokens about how many tokens run through the model together; 0 for as many as the model's device runs
      *     best and has the memory for
-     * @param collationBytes of heap that collations may take
+     * @param memory that collations may take
      */
-    public Recording(LoadedModels models, int batchTokens, long collationBytes) {
+    public Recording(LoadedModels models, int batchTokens, CollationMemory memory) {
         this.models = models;
         this.batchTokens = batchTokens;
-        this.memory = new CollationMemory(collationBytes);
+        this.memory = memory;
     }
 
     /** Takes the records, on the recording's thread. */
@@ -62,33 +62,19 @@ public final class Recording {
             NeuronRecords records = new NeuronRecords(request.model(), model, corpus, parameters);
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
-            List<SortedSet<Integer>> passes = memory.passes(layers, shape, parameters, excerpts);
-            long before = 0;
-            for (int pass = 0; pass < passes.size(); pass++) {
-                SortedSet<Integer> together = passes.get(pass);
-                PassWatch passWatch = new PassWatch(watch, pass, passes.size(), before, neurons);
-                collation(model, together, parameters, excerpts, passWatch)
-                        .run((layer, neuron, collation) ->
-                                sink.record(records.record(layer, neuron, collation, passWatch.excerpts())));
-                before += (long) together.size() * shape.neuronsPerLayer();
-            }
+            PassWatch passWatch = new PassWatch(watch);
+            new CollationRun(
+                            parameters,
+                            excerpts,
+                            new ModelRun(model),
+                            layers,
+                            shape.neuronsPerLayer(),
+                            batchSize(model, parameters.excerptTokens()),
+                            memory,
+                            passWatch)
+                    .run((layer, neuron, collation) ->
+                            sink.record(records.record(layer, neuron, collation, passWatch.excerpts())));
         }
-    }
-
-    private CollationRun collation(
-            SubjectModel model,
-            SortedSet<Integer> layers,
-            CollationParameters parameters,
-            Excerpts excerpts,
-            PassWatch watch) {
-        return new CollationRun(
-                parameters,
-                excerpts,
-                new ModelRun(model, layers),
-                layers,
-                model.shape().neuronsPerLayer(),
-                batchSize(model, parameters.excerptTokens()),
-                watch);
     }
 
     private int batchSize(SubjectModel model, int excerptTokens) {

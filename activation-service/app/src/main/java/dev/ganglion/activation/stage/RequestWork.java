@@ -8,10 +8,13 @@ import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.EventException;
 import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.corpus.CorpusException;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -36,13 +39,23 @@ class RequestWork {
             RequestMeters meters,
             @Channel("neuron-activations") Emitter<byte[]> records,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "activation.batch-tokens") int batchTokens) {
-        // The other half is for batches, records on the way and texts.
-        this.recording = new Recording(models, batchTokens, Runtime.getRuntime().maxMemory() / 2);
+            @ConfigProperty(name = "activation.batch-tokens") int batchTokens,
+            @ConfigProperty(name = "collation.memory") Optional<MemorySize> collationMemory,
+            @ConfigProperty(name = "token.table.memory") Optional<MemorySize> tokenTableMemory) {
+        this.recording = new Recording(models, batchTokens, memory(collationMemory, tokenTableMemory));
         this.log = log;
         this.meters = meters;
         this.records = records;
         this.service = service;
+    }
+
+    /** Unless it is said otherwise half of the heap; the other half is for records on the way and texts. */
+    private static CollationMemory memory(Optional<MemorySize> collation, Optional<MemorySize> tokenTable) {
+        long bytes = collation
+                .map(MemorySize::asLongValue)
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2);
+        return new CollationMemory(
+                bytes, tokenTable.map(MemorySize::asLongValue).orElse(bytes));
     }
 
     Attempt attempt() {

@@ -20,6 +20,8 @@ import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Shard;
 import dev.ganglion.events.Split;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.subject.ModelException;
+import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.model.SubjectModel;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,7 @@ class RecordingTest {
     private static List<NeuronActivations> record(ActivationRequest request, long bytes, RequestProgress progress)
             throws InterruptedException {
         List<NeuronActivations> records = new ArrayList<>();
-        new Recording(MODELS, 1024, bytes).run(request, progress, records::add);
+        new Recording(MODELS, 1024, new CollationMemory(bytes)).run(request, progress, records::add);
         return records;
     }
 
@@ -138,7 +141,57 @@ class RecordingTest {
                     .startsWith(Split.CALIBRATION, Split.VALID, Split.TEST, Split.CALIBRATION)
                     .doesNotContain(Split.TRAIN);
             assertThat(splitsOf(excerpts, ExcerptSet.QUANTILE)).containsOnly(Split.NONE);
+            assertThat(splitsOf(excerpts, ExcerptSet.HARD_NEGATIVE)).allMatch(Split.NONE::equals);
         });
+    }
+
+    @Test
+    void hardNegativesAreSilentAndHoldATokenOnWhichATopExcerptFires() {
+        int found = 0;
+        for (NeuronActivations record : records) {
+            double maximum = record.statistics().maximum();
+            List<String> fires = record.excerpts().stream()
+                    .filter(excerpt -> excerpt.set() == ExcerptSet.TOP)
+                    .flatMap(excerpt -> IntStream.range(1, 64)
+                            .filter(position -> excerpt.activations().get(position) >= 0.39 * maximum)
+                            .mapToObj(excerpt.tokens()::get))
+                    .toList();
+            for (Excerpt excerpt : record.excerpts()) {
+                if (excerpt.set() == ExcerptSet.HARD_NEGATIVE) {
+                    found++;
+                    assertThat((double) excerpt.maximum()).isLessThan(0.301 * maximum);
+                    assertThat(excerpt.tokens().subList(1, 64)).containsAnyElementsOf(fires);
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(WIDTH);
+    }
+
+    @Test
+    void withoutMemoryForAllTokensTheTableIsOfTheMostFrequentAndSaysSo() throws InterruptedException {
+        // Given
+        long fewTokens = 300L * 8 * WIDTH;
+        List<NeuronActivations> covered = new ArrayList<>();
+
+        // When
+        new Recording(MODELS, 1024, new CollationMemory(PLENTY, fewTokens))
+                .run(request(List.of(2)), progress, covered::add);
+
+        // Then
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.tokenTable().coverage()).isNull());
+        for (int neuron = 0; neuron < WIDTH; neuron++) {
+            NeuronActivations record = covered.get(neuron);
+            assertThat(record.excerpts()).isEqualTo(records.get(neuron).excerpts());
+            assertThat(record.tokenTable().coverage()).isBetween(0.5, 0.9);
+            assertThat(record.tokenTable().tokens()).hasSizeLessThanOrEqualTo(300);
+            assertThat(record.tokenTable().mean())
+                    .isCloseTo(records.get(neuron).tokenTable().mean(), within(1e-9));
+            assertThat(record.id())
+                    .as("it is another record")
+                    .isNotEqualTo(records.get(neuron).id());
+            assertThat(record.provenance().collation()).endsWith(" tableTokens=300");
+        }
     }
 
     private static List<Split> splitsOf(List<Excerpt> excerpts, ExcerptSet set) {
@@ -235,8 +288,8 @@ class RecordingTest {
 
     @Test
     void withLittleMemoryTheLayersAreRecordedInSeveralPassesToTheSameRecords() throws InterruptedException {
-        // Given: a layer needs 43 MB if every token of the vocabulary occurs, and here some 30 MB
-        long oneLayer = 40L << 20;
+        // Given: a layer needs 10 MB or more
+        long oneLayer = 15L << 20;
 
         // When
         List<NeuronActivations> inPasses = record(request(List.of(1, 2)), oneLayer, progress);
@@ -253,9 +306,9 @@ class RecordingTest {
     @Test
     void aLayerThatDoesNotFitTheMemoryIsRefusedBeforeTheModelRuns() {
         assertThatThrownBy(() -> record(request(List.of(2)), 1 << 20, progress))
-                .isInstanceOf(RequestException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageMatching("One layer of this model needs \\d+ MB of heap over this corpus, and there are 1"
-                        + " for it; start the service with a larger -Xmx, twice what is needed\\.");
+                        + " for it; start the service with a larger -Xmx, or leave the collation more of it\\.");
         assertThat(progress.now().excerpts()).isZero();
     }
 
@@ -268,7 +321,7 @@ class RecordingTest {
 
         // Then
         assertThatThrownBy(() -> record(request(broken, List.of(1), Shard.WHOLE, null)))
-                .isInstanceOf(RequestException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessage("Layer 1, neuron 700 of the model has an activation that is no finite number; its weights"
                         + " are broken.");
     }

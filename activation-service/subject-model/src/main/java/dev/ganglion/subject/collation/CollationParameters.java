@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param perBin excerpts from each bin
  * @param sample excerpts of the corpus on which quantiles are estimated
  * @param random excerpts chosen at random
+ * @param hardNegatives silent excerpts that share the most tokens with the top ones
  * @param tokenTable most entries of a token table
  * @param seed of every choice made at random
  */
@@ -23,11 +24,12 @@ public record CollationParameters(
         int perBin,
         int sample,
         int random,
+        int hardNegatives,
         int tokenTable,
         long seed) {
 
     /** Of the method's code: to be raised with every change that gives other records. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public CollationParameters {
         quantileBounds = List.copyOf(quantileBounds);
@@ -36,6 +38,7 @@ public record CollationParameters(
         atLeast("perBin", perBin, 0);
         atLeast("sample", sample, 1);
         atLeast("random", random, 0);
+        atLeast("hardNegatives", hardNegatives, 0);
         atLeast("tokenTable", tokenTable, 0);
         double below = -1;
         for (double bound : quantileBounds) {
@@ -50,18 +53,20 @@ public record CollationParameters(
     /**
      * As in the paper 20 top excerpts and 5 from each of four quantile bins. Of the 30 random ones, 15 are in splits as in the
      * paper; the others are there so that scores that judge whole excerpts find at least 20 silent ones that nothing was
-     * chosen on.
+     * chosen on. Of hard negatives there are as many as such scores take.
      */
     public static CollationParameters defaults() {
-        return new CollationParameters(64, 20, List.of(0.0, 0.5, 0.9, 0.99, 0.999), 5, 1_000, 30, 1_024, 0);
+        return new CollationParameters(64, 20, List.of(0.0, 0.5, 0.9, 0.99, 0.999), 5, 1_000, 30, 5, 1_024, 0);
     }
 
     public CollationParameters withExcerptTokens(int tokens) {
-        return new CollationParameters(tokens, top, quantileBounds, perBin, sample, random, tokenTable, seed);
+        return new CollationParameters(
+                tokens, top, quantileBounds, perBin, sample, random, hardNegatives, tokenTable, seed);
     }
 
     public CollationParameters withSeed(long newSeed) {
-        return new CollationParameters(excerptTokens, top, quantileBounds, perBin, sample, random, tokenTable, newSeed);
+        return new CollationParameters(
+                excerptTokens, top, quantileBounds, perBin, sample, random, hardNegatives, tokenTable, newSeed);
     }
 
     /** How many quantile bins there are. */
@@ -69,12 +74,26 @@ public record CollationParameters(
         return Math.max(0, quantileBounds.size() - 1);
     }
 
+    /** The most excerpts of a record that are chosen out of those drawn from the corpus: all but the top ones. */
+    public int drawnExcerpts() {
+        return bins() * perBin + random + hardNegatives;
+    }
+
     /** The parameters and the method's version on one line, for the identity of a record. */
     public String canonical() {
         String bounds = quantileBounds.stream().map(String::valueOf).collect(Collectors.joining(","));
         return "collation " + VERSION + " excerptTokens=" + excerptTokens + " top=" + top + " quantileBounds=" + bounds
-                + " perBin=" + perBin + " sample=" + sample + " random=" + random + " tokenTable=" + tokenTable
+                + " perBin=" + perBin + " sample=" + sample + " random=" + random + " hardNegatives=" + hardNegatives
+                + " tokenTable=" + tokenTable
                 + " seed=" + seed;
+    }
+
+    /**
+     * The same for a record whose token table covers a part of the corpus only: then it is another record than with more
+     * memory, and says of how many tokens sums were kept.
+     */
+    public String canonical(TokenTable table) {
+        return table.coverage() < 1 ? canonical() + " tableTokens=" + table.tokens() : canonical();
     }
 
     /** Enough random excerpts that some are left for each neuron, whatever its other sets have taken. */

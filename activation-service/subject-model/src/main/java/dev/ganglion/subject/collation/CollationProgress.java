@@ -8,11 +8,11 @@ public interface CollationProgress {
     enum Phase {
         /** Excerpts tokenized, to count and draw from them. How many there are is not known yet. */
         SCAN,
-        /** Excerpts run through the model. */
+        /** Excerpts run through the model; where the layers go through the corpus in several passes, those of all passes. */
         RECORD,
-        /** Excerpts run once more, because a neuron's record shows them. */
+        /** Excerpts run once more, because a neuron's record shows them; comes again for some layers each. */
         COMPLETE,
-        /** Neurons handed on. */
+        /** Neurons handed on, of all layers. */
         COLLATE
     }
 

@@ -1,12 +1,9 @@
 package dev.ganglion.subject.collation;
 
 import dev.ganglion.subject.corpus.Excerpt;
-import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is to be known of a corpus before the model runs on it: which excerpts are drawn, and how often each token occurs.
@@ -21,9 +18,7 @@ public final class CorpusScan {
     private final LowestHashes drawn;
     private long[] tokenCounts = new long[1024]; // [tokens of the vocabulary]
     private long excerpts;
-    private List<Excerpt> sample;
-    private List<Excerpt> randomCandidates;
-    private Map<ExcerptId, Integer> sampleIndex;
+    private Candidates candidates;
 
     public CorpusScan(CollationParameters parameters) {
         this.parameters = parameters;
@@ -51,14 +46,10 @@ public final class CorpusScan {
 
     /** Ends the scan. */
     public void finish() {
-        sample = sampled.excerpts().stream()
+        List<Excerpt> sample = sampled.excerpts().stream()
                 .sorted(Comparator.comparing(Excerpt::id))
                 .toList();
-        randomCandidates = drawn.excerpts();
-        sampleIndex = new HashMap<>();
-        for (int i = 0; i < sample.size(); i++) {
-            sampleIndex.put(sample.get(i).id(), i);
-        }
+        candidates = new Candidates(sample, drawn.excerpts(), parameters.seed());
     }
 
     CollationParameters parameters() {
@@ -66,7 +57,7 @@ public final class CorpusScan {
     }
 
     /** Excerpts added. */
-    long excerpts() {
+    public long excerpts() {
         return excerpts;
     }
 
@@ -75,24 +66,19 @@ public final class CorpusScan {
         return excerpts * (parameters.excerptTokens() - 1);
     }
 
-    /** The sample on which quantiles are estimated, in the order of the corpus. */
-    List<Excerpt> sample() {
-        return sample;
-    }
-
-    /** The excerpt's place in the sample, or -1. */
-    int sampleIndex(ExcerptId id) {
-        return sampleIndex.getOrDefault(id, -1);
-    }
-
-    /** Those that random excerpts are taken from, in this order. */
-    List<Excerpt> randomCandidates() {
-        return randomCandidates;
+    /** The drawn excerpts. */
+    Candidates candidates() {
+        return candidates;
     }
 
     /** Above every token id that occurs. */
     int tokenBound() {
         return tokenCounts.length;
+    }
+
+    /** How many different tokens occur at positions that count. */
+    public int differentTokens() {
+        return (int) Arrays.stream(tokenCounts).filter(count -> count > 0).count();
     }
 
     /** How often the token occurs, position 0 left out. */

@@ -7,5 +7,7 @@ public enum ExcerptSet {
     /** As an example of a quantile bin, out of a sample of the corpus. */
     QUANTILE,
     /** For its hash, which knows nothing of the neuron. */
-    RANDOM
+    RANDOM,
+    /** The neuron is silent on it, and it has tokens on which the neuron fires elsewhere. */
+    HARD_NEGATIVE
 }

@@ -1,123 +1,134 @@
 package dev.ganglion.subject.collation;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.corpus.Excerpt;
-import dev.ganglion.subject.corpus.ExcerptId;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Collates one layer: {@link #add} every excerpt of the corpus; {@link #pick}; {@link #addPicked} the excerpts that it
  * asks for; then {@link #neuron}. What comes out does not depend on the order of the excerpts, nor on how they were put
  * into batches, but for the last digits of sums.
  *
- * <p>For one thread at a time; several layers may work at once on one scan. Activations are post-activation MLP values,
- * row-major [batch, tokens, neurons]; the arrays are only read, and not kept.
- *
- * <p>Bytes held, for V different tokens in the corpus, in an excerpt T tokens:
- * neurons × (8 V + 4 sample + (top + bins × perBin + random) × (4 T + 64) + 40), nearly all of them token sums. They do
- * not grow with the corpus.
+ * <p>For one thread at a time; it works on neurons with all cores. Activations are post-activation MLP values, float32
+ * [batch, tokens, neurons]; they are only read, and not kept. Bytes held are those of {@link CollationMemory}.
  */
-public final class LayerCollator {
-
-    /** Neurons worked on together, so that their sums stay in the nearest cache. */
-    private static final int BLOCK = 512;
+final class LayerCollator {
 
     private final int layer;
     private final int neurons;
     private final int tokens;
     private final CorpusScan scan;
+    private final CollationParameters parameters;
+    private final TableTokens tableTokens;
     private final PowerSums powerSums;
     private final TokenSums tokenSums;
-    private final TopExcerpts[] tops; // [neurons]
-    private final float[] thresholds; // [neurons]
-    private final float[] maxima; // of the excerpt under way [neurons]
-    private final double[] wide = new double[BLOCK];
-    private float[][] sampleMaxima; // [sample][neurons]
-    private List<List<Pick>> picks; // [neurons]
-    private final Map<ExcerptId, List<Pick>> incomplete = new HashMap<>();
-    private TokenTables tables;
+    private final TopLists tops;
+    private final HalfRows topRows; // as tops has them
+    private float[] maxima = new float[0]; // of the batch under way [batch × neurons]
+    private float[][] candidateMaxima; // [candidates][neurons]
+    private int[] picked; // candidates [neurons × drawnExcerpts], see ExcerptPicker
+    private PickedRows pickedRows;
+    private final BitSet missing = new BitSet(); // candidates whose activations are needed once more
+    private final Queue<TokenTables> tables = new ConcurrentLinkedQueue<>(); // of threads that have no use for them now
 
-    /** @param scan of the same excerpts, finished */
-    public LayerCollator(int layer, int neurons, CorpusScan scan) {
+    /**
+     * @param scan of the same excerpts, finished
+     * @param tableTokens the tokens that sums are kept of
+     */
+    LayerCollator(int layer, int neurons, CorpusScan scan, TableTokens tableTokens) {
         this.layer = layer;
         this.neurons = neurons;
         this.scan = scan;
-        this.tokens = scan.parameters().excerptTokens();
+        this.parameters = scan.parameters();
+        this.tableTokens = tableTokens;
+        this.tokens = parameters.excerptTokens();
         this.powerSums = new PowerSums(neurons);
-        this.tokenSums = new TokenSums(neurons, scan.tokenBound());
-        this.tops = new TopExcerpts[neurons];
-        Arrays.setAll(tops, neuron -> new TopExcerpts(neuron, scan.parameters().top()));
-        this.thresholds = new float[neurons];
-        Arrays.fill(thresholds, Float.NEGATIVE_INFINITY);
-        this.maxima = new float[neurons];
-        this.sampleMaxima = new float[scan.sample().size()][];
+        this.tokenSums = new TokenSums(neurons, tableTokens);
+        this.tops = new TopLists(neurons, parameters.top());
+        this.topRows = new HalfRows(neurons * parameters.top(), tokens);
+        this.candidateMaxima = new float[scan.candidates().size()][];
     }
 
-    /** Adds excerpts that were not added before. */
-    public void add(List<Excerpt> batch, float[] activations) {
-        if (picks != null) {
+    /**
+     * Adds excerpts that were not added before.
+     *
+     * @throws ModelException if an activation is no finite number
+     */
+    void add(ExcerptBatch batch, NDArray activations) {
+        if (picked != null) {
             throw new IllegalStateException("excerpts are added before the picking");
         }
         checkShape(batch, activations);
+        if (powerSums.count() == 0) {
+            try (NDArray first = activations.get(0)) {
+                powerSums.startAt(first.toFloatArray(), neurons, tokens - 1);
+            }
+        }
+        for (int i = 0; i < batch.counted(); i++) {
+            if (batch.slot(i) != ExcerptBatch.NO_SLOT) {
+                tokenSums.occurs(batch.slot(i));
+            }
+        }
+        if (maxima.length < batch.size() * neurons) {
+            maxima = new float[batch.size() * neurons];
+        }
+        ActivationReader reader = ActivationReader.of(activations);
+        reader.reduce(batch, powerSums, tokenSums, maxima);
+        powerSums.counted(batch.counted());
+        checkFinite(powerSums.notFinite());
+        keepMaxima(batch);
+        checkFinite(reader.copy(enterTop(batch), topRows));
+    }
+
+    private void keepMaxima(ExcerptBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
-            Excerpt excerpt = batch.get(i);
-            int start = i * tokens * neurons;
-            if (powerSums.count() == 0) {
-                powerSums.startAt(activations, start + neurons, tokens - 1);
-            }
-            sum(excerpt, activations, start);
-            rank(excerpt, activations, start);
-            int inSample = scan.sampleIndex(excerpt.id());
-            if (inSample >= 0) {
-                sampleMaxima[inSample] = maxima.clone();
+            int candidate = scan.candidates().index(batch.excerpt(i).id());
+            if (candidate >= 0) {
+                candidateMaxima[candidate] = new float[neurons];
+                System.arraycopy(maxima, i * neurons, candidateMaxima[candidate], 0, neurons);
             }
         }
     }
 
-    private void sum(Excerpt excerpt, float[] activations, int start) {
-        Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
-        for (int from = 0; from < neurons; from += BLOCK) {
-            int to = Math.min(neurons, from + BLOCK);
-            for (int position = 1; position < tokens; position++) {
-                double[] tokenRow = tokenSums.row(excerpt.token(position));
-                sumPosition(activations, start + position * neurons, from, to, tokenRow);
+    /** Lets the batch's excerpts into the top lists, and says which rows of them are to be copied. */
+    private RowRequests enterTop(ExcerptBatch batch) {
+        RowRequests all = new RowRequests(parameters.top());
+        NeuronBlocks.each(neurons, (from, to) -> {
+            RowRequests some = new RowRequests(parameters.top());
+            int[] excerptAt = new int[parameters.top()]; // 1 more than the index in the batch; 0 for one of before
+            for (int neuron = from; neuron < to; neuron++) {
+                enterTop(batch, neuron, excerptAt, some);
             }
-        }
-        powerSums.counted(tokens - 1);
+            some.sort();
+            all.addAll(some);
+        });
+        return all;
     }
 
-    /** Plain loops over neighbours in memory, one thing each: these the JIT compiler turns into vector instructions. */
-    private void sumPosition(float[] activations, int offset, int from, int to, double[] tokenRow) {
-        for (int neuron = from; neuron < to; neuron++) {
-            maxima[neuron] = Math.max(maxima[neuron], activations[offset + neuron]);
-        }
-        for (int i = 0, at = offset + from; i < to - from; i++, at++) {
-            wide[i] = activations[at];
-        }
-        for (int neuron = from, i = 0; neuron < to; neuron++, i++) {
-            tokenRow[neuron] += wide[i];
-        }
-        powerSums.add(wide, from, to);
-    }
-
-    private void rank(Excerpt excerpt, float[] activations, int start) {
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            float maximum = maxima[neuron];
-            if (!(maximum < thresholds[neuron])) {
-                if (!Float.isFinite(maximum)) {
-                    throw notANumber(neuron, "on " + excerpt);
+    private void enterTop(ExcerptBatch batch, int neuron, int[] excerptAt, RowRequests requests) {
+        int start = neuron * parameters.top();
+        boolean anyEntered = false;
+        for (int i = 0; i < batch.size(); i++) {
+            float maximum = maxima[i * neurons + neuron];
+            if (maximum >= tops.threshold(neuron)) {
+                int at = tops.put(neuron, maximum, batch.excerpt(i));
+                if (at >= 0) {
+                    excerptAt[at - start] = i + 1;
+                    anyEntered = true;
                 }
-                TopExcerpts top = tops[neuron];
-                int place = top.place(maximum, excerpt);
-                if (place >= 0) {
-                    top.put(place, maximum, excerpt, row(neuron, activations, start));
-                    thresholds[neuron] = top.threshold();
-                }
+            }
+        }
+        for (int place = 0; anyEntered && place < excerptAt.length; place++) {
+            if (excerptAt[place] > 0) {
+                requests.add(excerptAt[place] - 1, start + place);
+                excerptAt[place] = 0;
             }
         }
     }
@@ -127,89 +138,119 @@ public final class LayerCollator {
      *
      * @return the excerpts whose activations are needed once more, in no order
      */
-    public Collection<Excerpt> pick() {
+    Collection<Excerpt> pick() {
         if (powerSums.count() != scan.positions()) {
             throw new IllegalStateException("layer " + layer + " was given " + powerSums.count() / (tokens - 1)
                     + " excerpts, and the scan " + scan.excerpts());
         }
-        ExcerptPicker picker = new ExcerptPicker(scan);
-        picks = new ArrayList<>(neurons);
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            List<Pick> chosen = picker.pick(neuron, tops[neuron], sampleMaxima);
-            for (Pick pick : chosen) {
-                if (!pick.isComplete()) {
-                    incomplete
-                            .computeIfAbsent(pick.excerpt().id(), id -> new ArrayList<>())
-                            .add(pick);
-                }
+        int places = parameters.drawnExcerpts();
+        picked = new int[Math.multiplyExact(neurons, places)];
+        NeuronBlocks.each(neurons, (from, to) -> {
+            ExcerptPicker picker = new ExcerptPicker(scan);
+            for (int neuron = from; neuron < to; neuron++) {
+                picker.pick(neuron, tops.maximum(neuron), top(neuron), candidateMaxima, picked, neuron * places);
             }
-            picks.add(chosen);
+        });
+        candidateMaxima = null;
+        maxima = null;
+        List<Excerpt> needed = new ArrayList<>();
+        for (int candidate : picked) {
+            if (candidate != ExcerptPicker.NOBODY && !missing.get(candidate)) {
+                missing.set(candidate);
+                needed.add(scan.candidates().excerpt(candidate));
+            }
         }
-        sampleMaxima = null;
-        tables = new TokenTables(scan, tokenSums);
-        return incomplete.values().stream().map(of -> of.get(0).excerpt()).toList();
+        return needed;
     }
 
     /** Adds excerpts that {@link #pick} asked for; others do no harm. */
-    public void addPicked(List<Excerpt> batch, float[] activations) {
+    void addPicked(ExcerptBatch batch, NDArray activations) {
         checkShape(batch, activations);
+        if (pickedRows == null) {
+            pickedRows = new PickedRows(picked, tokens);
+        }
+        RowRequests requests = new RowRequests(parameters.drawnExcerpts());
         for (int i = 0; i < batch.size(); i++) {
-            List<Pick> waiting = incomplete.remove(batch.get(i).id());
-            if (waiting != null) {
-                for (Pick pick : waiting) {
-                    pick.complete(row(pick.neuron(), activations, i * tokens * neurons));
-                }
+            int candidate = scan.candidates().index(batch.excerpt(i).id());
+            if (candidate >= 0 && missing.get(candidate)) {
+                missing.clear(candidate);
+                pickedRows.request(candidate, i, requests);
             }
         }
+        checkFinite(ActivationReader.of(activations).copy(requests, pickedRows.rows()));
     }
 
     /**
-     * A neuron's record. Can be had once: what was kept for it is let go.
+     * A neuron's record. May be called by several threads at once.
      *
      * @throws IllegalStateException if excerpts that {@link #pick} asked for were not added
      */
-    public NeuronCollation neuron(int neuron) {
-        if (picks == null || !incomplete.isEmpty()) {
+    NeuronCollation neuron(int neuron) {
+        if (picked == null || !missing.isEmpty()) {
             throw new IllegalStateException("layer " + layer + " still waits for excerpts");
         }
-        List<CollatedExcerpt> excerpts = inSplits(picks.set(neuron, null));
-        NeuronStatistics statistics = powerSums.statistics(neuron, tops[neuron].maximum());
-        if (!Double.isFinite(statistics.mean())) {
-            throw notANumber(neuron, "somewhere");
+        List<CollatedExcerpt> excerpts = top(neuron);
+        int at = neuron * parameters.drawnExcerpts();
+        for (int bin = 0; bin < parameters.bins(); bin++, at += parameters.perBin()) {
+            addSet(ExcerptSet.QUANTILE, bin, at, parameters.perBin(), excerpts);
         }
-        tops[neuron] = null;
-        return new NeuronCollation(statistics, excerpts, tables.table(neuron, excerpts));
+        addSet(ExcerptSet.RANDOM, -1, at, parameters.random(), excerpts);
+        addSet(ExcerptSet.HARD_NEGATIVE, -1, at + parameters.random(), parameters.hardNegatives(), excerpts);
+        return new NeuronCollation(
+                powerSums.statistics(neuron, tops.maximum(neuron)), excerpts, tokenTable(neuron, excerpts));
     }
 
-    private static List<CollatedExcerpt> inSplits(List<Pick> chosen) {
-        Map<ExcerptSet, Integer> sizes = new EnumMap<>(ExcerptSet.class);
-        chosen.forEach(pick -> sizes.merge(pick.set(), 1, Integer::sum));
-        Map<ExcerptSet, Integer> dealt = new EnumMap<>(ExcerptSet.class);
-        List<CollatedExcerpt> excerpts = new ArrayList<>(chosen.size());
-        for (Pick pick : chosen) {
-            int place = dealt.merge(pick.set(), 1, Integer::sum) - 1;
-            excerpts.add(pick.collated(place, sizes.get(pick.set())));
+    /** The top excerpts, the best first, in a list that can be added to. */
+    private List<CollatedExcerpt> top(int neuron) {
+        int[] ranked = tops.ranked(neuron);
+        List<CollatedExcerpt> top = new ArrayList<>(ranked.length + parameters.drawnExcerpts());
+        for (int i = 0; i < ranked.length; i++) {
+            top.add(new CollatedExcerpt(
+                    tops.excerpt(ranked[i]),
+                    ExcerptSet.TOP,
+                    -1,
+                    Splits.of(ExcerptSet.TOP, i, ranked.length),
+                    topRows.get(ranked[i])));
         }
-        return excerpts;
+        return top;
     }
 
-    private float[] row(int neuron, float[] activations, int start) {
-        float[] row = new float[tokens];
-        for (int position = 0; position < tokens; position++) {
-            row[position] = activations[start + position * neurons + neuron];
+    private void addSet(ExcerptSet set, int bin, int start, int places, List<CollatedExcerpt> excerpts) {
+        int size = 0;
+        while (size < places && picked[start + size] != ExcerptPicker.NOBODY) {
+            size++;
         }
-        return row;
+        for (int i = 0; i < size; i++) {
+            excerpts.add(new CollatedExcerpt(
+                    scan.candidates().excerpt(picked[start + i]),
+                    set,
+                    bin,
+                    Splits.of(set, i, size),
+                    pickedRows.rows().get(start + i)));
+        }
     }
 
-    private void checkShape(List<Excerpt> batch, float[] activations) {
-        if (activations.length != (long) batch.size() * tokens * neurons) {
-            throw new IllegalArgumentException("the activations of layer " + layer + " are " + activations.length
-                    + " numbers, and not " + batch.size() + " × " + tokens + " × " + neurons);
+    private TokenTable tokenTable(int neuron, List<CollatedExcerpt> excerpts) {
+        TokenTables free = tables.poll();
+        TokenTables mine = free == null ? new TokenTables(scan, tableTokens, tokenSums) : free;
+        TokenTable table = mine.table(neuron, powerSums.mean(neuron), excerpts);
+        tables.add(mine);
+        return table;
+    }
+
+    private void checkShape(ExcerptBatch batch, NDArray activations) {
+        Shape expected = new Shape(batch.size(), tokens, neurons);
+        if (!activations.getShape().equals(expected)) {
+            throw new IllegalArgumentException("the activations of layer " + layer + " have the shape "
+                    + activations.getShape() + ", and not " + expected);
         }
     }
 
-    private IllegalArgumentException notANumber(int neuron, String where) {
-        return new IllegalArgumentException(
-                "the activation of layer " + layer + ", neuron " + neuron + " is not a finite number " + where);
+    /** @param broken a neuron with an activation that is no finite number, or -1 */
+    private void checkFinite(int broken) {
+        if (broken >= 0) {
+            throw new ModelException("Layer " + layer + ", neuron " + broken
+                    + " of the model has an activation that is no finite number; its weights are broken.");
+        }
     }
 }

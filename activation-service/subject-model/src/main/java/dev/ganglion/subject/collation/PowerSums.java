@@ -38,24 +38,43 @@ final class PowerSums {
         }
     }
 
+    /** What the distances are from [neurons]. Not to be changed. */
+    double[] origin() {
+        return origin;
+    }
+
     /**
-     * Adds one position of some neurons. {@link #counted} says how many positions were added.
+     * Adds sums of the first four powers of distances from the origin, of some neighbouring neurons. {@link #counted} says of
+     * how many positions they were. Different neurons may be added to by different threads.
      *
-     * @param values activations [to - from] of those neurons
+     * @param start the first of the neurons
      */
-    void add(double[] values, int from, int to) {
-        for (int neuron = from, i = 0; neuron < to; neuron++, i++) {
-            double x = values[i] - origin[neuron];
-            double square = x * x;
-            first[neuron] += x;
-            second[neuron] += square;
-            third[neuron] += square * x;
-            fourth[neuron] += square * square;
+    void add(int start, double[] firsts, double[] seconds, double[] thirds, double[] fourths) {
+        for (int i = 0; i < firsts.length; i++) {
+            first[start + i] += firsts[i];
+            second[start + i] += seconds[i];
+            third[start + i] += thirds[i];
+            fourth[start + i] += fourths[i];
         }
+    }
+
+    /** A neuron whose sums are no finite numbers, or -1. */
+    int notFinite() {
+        for (int neuron = 0; neuron < fourth.length; neuron++) {
+            if (!Double.isFinite(fourth[neuron])) {
+                return neuron;
+            }
+        }
+        return -1;
     }
 
     void counted(long positions) {
         count += positions;
+    }
+
+    /** Of a neuron, over all that was counted. */
+    double mean(int neuron) {
+        return origin[neuron] + first[neuron] / count;
     }
 
     long count() {

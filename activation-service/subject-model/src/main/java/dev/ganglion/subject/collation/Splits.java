@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Deals excerpts out to splits in turn, so that each split has strong and weak ones: the top ones to train, calibration,
- * valid and test, the random ones to calibration, valid and test, quantile ones to none. A split has at most five of
+ * valid and test, the random ones to calibration, valid and test, quantile ones
+ * and hard negatives to none. A split has at most five of
  * each set, and all splits have as many; what is left over is in none.
  */
 final class Splits {
@@ -39,7 +40,7 @@ final class Splits {
         return switch (set) {
             case TOP -> OF_TOP;
             case RANDOM -> OF_RANDOM;
-            case QUANTILE -> List.of();
+            case QUANTILE, HARD_NEGATIVE -> List.of();
         };
     }
 }

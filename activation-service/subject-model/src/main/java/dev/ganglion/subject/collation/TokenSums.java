@@ -1,26 +1,29 @@
 package dev.ganglion.subject.collation;
 
-/** Per token that occurs, the sum of each neuron's activations on it. Rows are made when a token first occurs. */
+/** Of each token in a table, the sum of each neuron's activations on it. Rows are made when a token first occurs. */
 final class TokenSums {
 
     private final int neurons;
-    private final double[][] rows; // [vocabulary][neurons]
+    private final double[][] rows; // [slots][neurons]
 
-    /** @param tokenBound above every token id */
-    TokenSums(int neurons, int tokenBound) {
+    TokenSums(int neurons, TableTokens tokens) {
         this.neurons = neurons;
-        this.rows = new double[tokenBound][];
+        this.rows = new double[tokens.size()][];
     }
 
-    /** The token's sums [neurons], to be added to. */
-    double[] row(int token) {
-        if (rows[token] == null) {
-            rows[token] = new double[neurons];
+    /** Makes the row of a token that occurs. */
+    void occurs(int slot) {
+        if (rows[slot] == null) {
+            rows[slot] = new double[neurons];
         }
-        return rows[token];
     }
 
-    double sum(int token, int neuron) {
-        return rows[token][neuron];
+    /** The sums [neurons] of a token that occurs, to be added to. Different neurons may be added to by different threads. */
+    double[] row(int slot) {
+        return rows[slot];
+    }
+
+    double sum(int slot, int neuron) {
+        return rows[slot][neuron];
     }
 }

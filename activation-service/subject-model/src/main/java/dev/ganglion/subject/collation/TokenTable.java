@@ -9,8 +9,11 @@ import java.util.List;
  *     each by mean, the highest first
  * @param mean the neuron's mean over the same text: what a token that is not here gets. Over the whole corpus if the
  *     held-out excerpts leave nothing of it
+ * @param coverage share of the corpus's counted positions whose tokens could enter the table, in (0, 1]: 1 where sums of
+ *     every token were kept; else they were of the most frequent ones
+ * @param tokens how many tokens sums were kept of
  */
-public record TokenTable(List<Entry> entries, double mean) {
+public record TokenTable(List<Entry> entries, double mean, double coverage, int tokens) {
 
     public TokenTable {
         entries = List.copyOf(entries);

@@ -2,6 +2,8 @@ package dev.ganglion.subject.collation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.ganglion.subject.corpus.CorpusCounts;
 import dev.ganglion.subject.corpus.Excerpt;
 import dev.ganglion.subject.corpus.ExcerptCursor;
@@ -12,11 +14,14 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedMemoryTest {
 
     private static final int MANY = 200_000;
+    private static final int BATCH = 32;
     private static final CollationParameters PARAMETERS =
             CollationParameters.defaults().withExcerptTokens(2);
 
@@ -28,18 +33,22 @@ class BoundedMemoryTest {
             scan.add(excerpt(i));
         }
         scan.finish();
-        LayerCollator collator = new LayerCollator(0, 2, scan);
+        TableTokens tokens = new TableTokens(scan, Integer.MAX_VALUE);
+        LayerCollator collator = new LayerCollator(0, 2, scan, tokens);
 
         // When
-        for (int i = 0; i < MANY; i++) {
-            collator.add(List.of(excerpt(i)), activations(i));
+        for (int i = 0; i < MANY; i += BATCH) {
+            List<Excerpt> batch = IntStream.range(i, i + BATCH)
+                    .mapToObj(BoundedMemoryTest::excerpt)
+                    .toList();
+            hand(batch, activations -> collator.add(new ExcerptBatch(batch, tokens), activations));
         }
         Collection<Excerpt> picked = collator.pick();
 
         // Then
-        assertThat(scan.sample()).hasSize(1_000);
-        assertThat(scan.randomCandidates()).hasSize(70);
-        assertThat(picked).hasSizeBetween(50, 2 * 50);
+        assertThat(scan.candidates().sample()).isEqualTo(1_000);
+        assertThat(scan.candidates().random()).hasSize(70);
+        assertThat(picked).hasSizeBetween(50, 2 * 55);
     }
 
     @Test
@@ -48,14 +57,10 @@ class BoundedMemoryTest {
         Deque<Counting> readings = new ArrayDeque<>();
         List<Long> ahead = new ArrayList<>();
         long[] run = new long[1];
-        ActivationSource model = (batch, consumer) -> {
+        ActivationSource model = (batch, layers, consumer) -> {
             run[0] += batch.size();
             ahead.add(readings.getLast().read - run[0]);
-            float[] all = new float[batch.size() * 4];
-            for (int i = 0; i < batch.size(); i++) {
-                System.arraycopy(activations(batch.get(i).id().document()), 0, all, i * 4, 4);
-            }
-            consumer.layer(0, all);
+            hand(batch, activations -> consumer.layer(0, activations));
         };
 
         // When
@@ -68,24 +73,31 @@ class BoundedMemoryTest {
                         model,
                         new TreeSet<>(List.of(0)),
                         2,
-                        32,
+                        BATCH,
+                        CollationMemory.UNLIMITED,
                         (phase, done, total) -> {})
                 .run((layer, neuron, collation) ->
-                        assertThat(collation.excerpts()).hasSize(70));
+                        assertThat(collation.excerpts()).hasSizeBetween(70, 75));
 
         // Then
         assertThat(readings).hasSize(2).allMatch(reading -> reading.closed);
         assertThat(ahead).allMatch(excerpts -> excerpts <= 0);
-        assertThat(run[0]).isBetween(MANY + 40L, MANY + 2 * 40L);
+        assertThat(run[0]).isBetween(MANY + 45L, MANY + 2 * 45L);
     }
 
     private static Excerpt excerpt(int i) {
         return new Excerpt(new ExcerptId(i, 0), new int[] {i % 11, i % 13}, i);
     }
 
-    /** [1, 2, 2]: rising, so that each excerpt is at first among the top ones, and falling. */
-    private static float[] activations(int i) {
-        return new float[] {0, 0, i, -i};
+    /** [batch, 2, 2]: rising, so that each excerpt is at first among the top ones, and falling. */
+    private static void hand(List<Excerpt> batch, Consumer<NDArray> consumer) {
+        float[] all = new float[batch.size() * 4];
+        for (int i = 0; i < batch.size(); i++) {
+            int value = batch.get(i).id().document();
+            all[i * 4 + 2] = value;
+            all[i * 4 + 3] = -value;
+        }
+        FakeCorpus.hand(all, new Shape(batch.size(), 2, 2), consumer);
     }
 
     private static final class Counting implements ExcerptCursor {

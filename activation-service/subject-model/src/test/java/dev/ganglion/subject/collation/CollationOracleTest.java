@@ -29,9 +29,10 @@ class CollationOracleTest {
             @ForAll @IntRange(min = 1, max = 12) int top,
             @ForAll @IntRange(min = 1, max = 40) int sample,
             @ForAll @IntRange(min = 0, max = 9) int random,
+            @ForAll @IntRange(min = 0, max = 6) int hard,
             @ForAll @IntRange(min = 0, max = 15) int table) {
-        CollationParameters parameters =
-                new CollationParameters(tokens, top, List.of(0.0, 0.5, 0.9, 0.99), 2, sample, random, table, seed);
+        CollationParameters parameters = new CollationParameters(
+                tokens, top, List.of(0.0, 0.5, 0.9, 0.99), 2, sample, random, hard, table, seed);
         Random chance = new Random(seed);
         assertAgreement(
                 FakeCorpus.random(chance, excerpts, tokens, NEURONS, 12, fingerprints, values), parameters, chance);
@@ -58,10 +59,14 @@ class CollationOracleTest {
         CorpusScan scan = new CorpusScan(parameters);
         shuffled(corpus.excerpts, chance).forEach(scan::add);
         scan.finish();
-        LayerCollator collator = new LayerCollator(0, NEURONS, scan);
-        batches(shuffled(corpus.excerpts, chance), chance).forEach(batch -> collator.add(batch, corpus.run(batch, 0)));
+        TableTokens tokens = new TableTokens(scan, Integer.MAX_VALUE);
+        LayerCollator collator = new LayerCollator(0, NEURONS, scan, tokens);
+        batches(shuffled(corpus.excerpts, chance), chance)
+                .forEach(batch -> corpus.run(
+                        batch, 0, activations -> collator.add(new ExcerptBatch(batch, tokens), activations)));
         batches(shuffled(List.copyOf(collator.pick()), chance), chance)
-                .forEach(batch -> collator.addPicked(batch, corpus.run(batch, 0)));
+                .forEach(batch -> corpus.run(
+                        batch, 0, activations -> collator.addPicked(new ExcerptBatch(batch, tokens), activations)));
         return collator;
     }
 

@@ -13,8 +13,8 @@ class CollationParametersTest {
     @Test
     void theCanonicalTextNamesEverythingThatMatters() {
         assertThat(CollationParameters.defaults().withSeed(7).canonical())
-                .isEqualTo("collation 1 excerptTokens=64 top=20 quantileBounds=0.0,0.5,0.9,0.99,0.999 perBin=5"
-                        + " sample=1000 random=30 tokenTable=1024 seed=7");
+                .isEqualTo("collation 2 excerptTokens=64 top=20 quantileBounds=0.0,0.5,0.9,0.99,0.999 perBin=5"
+                        + " sample=1000 random=30 hardNegatives=5 tokenTable=1024 seed=7");
     }
 
     @Test
@@ -28,7 +28,7 @@ class CollationParametersTest {
     @ValueSource(doubles = {0.5, 0.4, 1.1, Double.NaN})
     void quantileBoundsAscend(double second) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CollationParameters(64, 20, List.of(0.5, second), 5, 1_000, 20, 1_024, 0))
+                .isThrownBy(() -> new CollationParameters(64, 20, List.of(0.5, second), 5, 1_000, 20, 5, 1_024, 0))
                 .withMessageContaining("quantileBounds must ascend within [0, 1]");
     }
 }

@@ -1,20 +1,29 @@
 package dev.ganglion.subject.collation;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.ganglion.subject.corpus.CorpusCounts;
 import dev.ganglion.subject.corpus.Excerpt;
 import dev.ganglion.subject.corpus.ExcerptCursor;
 import dev.ganglion.subject.corpus.ExcerptId;
 import dev.ganglion.subject.corpus.ExcerptSource;
+import dev.ganglion.subject.engine.DjlEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** Excerpts and a model's activations on them, all made up. Values are eighths, so that sums of them are exact. */
 final class FakeCorpus implements ExcerptSource, ActivationSource {
+
+    /** Lives as long as the tests. */
+    private static final NDManager ENGINE = DjlEngine.newManager();
 
     final int tokens;
     final int neurons;
@@ -61,8 +70,20 @@ final class FakeCorpus implements ExcerptSource, ActivationSource {
         return activations.get(excerpt.id())[position][neuron];
     }
 
+    /** Hands over a layer's activations on a batch, which are freed when the consumer returns. */
+    void run(List<Excerpt> batch, int layer, Consumer<NDArray> consumer) {
+        hand(values(batch, layer), new Shape(batch.size(), tokens, neurons), consumer);
+    }
+
+    /** Hands over an array that is freed when the consumer returns. */
+    static void hand(float[] values, Shape shape, Consumer<NDArray> consumer) {
+        try (NDManager memory = ENGINE.newSubManager()) {
+            consumer.accept(memory.create(values, shape));
+        }
+    }
+
     /** Row-major [batch, tokens, neurons]. */
-    float[] run(List<Excerpt> batch, int layer) {
+    private float[] values(List<Excerpt> batch, int layer) {
         float[] all = new float[batch.size() * tokens * neurons];
         int at = 0;
         for (Excerpt excerpt : batch) {
@@ -76,10 +97,13 @@ final class FakeCorpus implements ExcerptSource, ActivationSource {
     }
 
     @Override
-    public void run(List<Excerpt> batch, LayerConsumer consumer) {
+    public void run(List<Excerpt> batch, Set<Integer> wanted, LayerConsumer consumer) {
         batches++;
-        for (int layer = 0; layer < layers; layer++) {
-            consumer.layer(layer, run(batch, layer));
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            if (wanted.contains(layer)) {
+                run(batch, layer, activations -> consumer.layer(layer, activations));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules of collation written down as they are read, for one neuron, with everything in memory. */
 final class NaiveCollation {
@@ -29,6 +30,7 @@ final class NaiveCollation {
         naive.chooseTop();
         naive.chooseQuantiles();
         naive.chooseRandom();
+        naive.chooseHardNegatives();
         return new NeuronCollation(naive.statistics(), naive.chosen, naive.tokenTable());
     }
 
@@ -64,6 +66,44 @@ final class NaiveCollation {
         choose(ExcerptSet.RANDOM, free, -1);
     }
 
+    private void chooseHardNegatives() {
+        double maximum =
+                chosen.stream().mapToDouble(CollatedExcerpt::maximum).max().orElseThrow();
+        Map<Integer, Integer> weights = new TreeMap<>();
+        for (CollatedExcerpt top : chosen) {
+            if (top.set() == ExcerptSet.TOP) {
+                IntStream.range(1, corpus.tokens)
+                        .filter(position -> top.activation(position) >= 0.4 * maximum)
+                        .map(position -> top.excerpt().token(position))
+                        .distinct()
+                        .forEach(token -> weights.merge(token, 1, Integer::sum));
+            }
+        }
+        List<Excerpt> drawn = new ArrayList<>(
+                byHash("sample").stream().limit(parameters.sample()).toList());
+        int randomCandidates = parameters.random() + parameters.top() + parameters.bins() * parameters.perBin();
+        byHash("random").stream()
+                .limit(randomCandidates)
+                .filter(e -> !drawn.contains(e))
+                .forEach(drawn::add);
+        List<Excerpt> hardest = drawn.stream()
+                .filter(this::isFree)
+                .filter(e -> maximum > 0 && maximum(e) < 0.3 * maximum && weight(e, weights) > 0)
+                .sorted(Comparator.<Excerpt>comparingInt(e -> -weight(e, weights))
+                        .thenComparing(hashOrder("hard negative")))
+                .limit(parameters.hardNegatives())
+                .toList();
+        choose(ExcerptSet.HARD_NEGATIVE, hardest, -1);
+    }
+
+    private static int weight(Excerpt excerpt, Map<Integer, Integer> weights) {
+        return Arrays.stream(excerpt.tokens())
+                .skip(1)
+                .distinct()
+                .map(token -> weights.getOrDefault(token, 0))
+                .sum();
+    }
+
     private void choose(ExcerptSet set, List<Excerpt> excerpts, int bin) {
         for (int i = 0; i < excerpts.size(); i++) {
             Excerpt excerpt = excerpts.get(i);
@@ -76,7 +116,7 @@ final class NaiveCollation {
     }
 
     private static Split split(ExcerptSet set, int index, int count) {
-        if (set == ExcerptSet.QUANTILE) {
+        if (set == ExcerptSet.QUANTILE || set == ExcerptSet.HARD_NEGATIVE) {
             return Split.NONE;
         }
         List<Split> turns = set == ExcerptSet.TOP
@@ -112,7 +152,7 @@ final class NaiveCollation {
                 .limit(parameters.tokenTable())
                 .toList();
         return new TokenTable(
-                entries, total[1] > 0 ? total[0] / total[1] : statistics().mean());
+                entries, total[1] > 0 ? total[0] / total[1] : statistics().mean(), 1, sumAndCount.size());
     }
 
     private int nearness(int token) {

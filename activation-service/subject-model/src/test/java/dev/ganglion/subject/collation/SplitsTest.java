@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SplitsTest {
@@ -67,9 +67,10 @@ class SplitsTest {
         assertThat(IntStream.range(0, dealt)).allMatch(i -> Splits.of(set, i, count) != Split.NONE);
     }
 
-    @Test
-    void quantileExcerptsAreInNone() {
-        assertThat(IntStream.range(0, 20)).allMatch(i -> Splits.of(ExcerptSet.QUANTILE, i, 20) == Split.NONE);
+    @ParameterizedTest
+    @EnumSource(names = {"QUANTILE", "HARD_NEGATIVE"})
+    void excerptsThatAreNeverScoredByCorrelationAreInNone(ExcerptSet set) {
+        assertThat(IntStream.range(0, 20)).allMatch(i -> Splits.of(set, i, 20) == Split.NONE);
     }
 
     private static List<Integer> indices(Split split, ExcerptSet set, int count, int mostPerSplit) {

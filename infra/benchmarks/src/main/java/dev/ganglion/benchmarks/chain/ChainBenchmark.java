@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.benchmarks.neurons.SyntheticNeurons;
 import dev.ganglion.benchmarks.surroundings.BenchmarkException;
 import dev.ganglion.benchmarks.surroundings.Surroundings;
+import dev.ganglion.benchmarks.surroundings.TopicWatch;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.LocalTopics;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.ganglion.benchmarks.chain;
 
 import dev.ganglion.benchmarks.surroundings.MeasuredService;
 import dev.ganglion.benchmarks.surroundings.Surroundings;
+import dev.ganglion.benchmarks.surroundings.TopicWatch;
+import dev.ganglion.benchmarks.surroundings.Usage;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.LocalTopics;
 import java.io.IOException;

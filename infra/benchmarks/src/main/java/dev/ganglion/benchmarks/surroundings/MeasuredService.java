@@ -96,6 +96,11 @@ public final class MeasuredService implements AutoCloseable {
         }
     }
 
+    /** Where it answers HTTP, ending in a slash. */
+    public String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
     public String title() {
         return process.title();
     }

@@ -75,7 +75,8 @@ public final class Stack implements AutoCloseable {
                         bootstrap(),
                         new Database(database.reactiveUrl(), database.jdbcUrl(), LocalPostgres.USER)),
                 this::remember,
-                notices);
+                notices,
+                title -> ServiceHold.isHeld(installation, title));
         supervisor.start(ServiceProcesses.ports(ServiceInstance.baseline(), List.of()));
         remember();
     }

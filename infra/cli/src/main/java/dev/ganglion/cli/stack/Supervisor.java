@@ -3,10 +3,13 @@ package dev.ganglion.cli.stack;
 import dev.ganglion.local.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Starts a service again that has died, as Kubernetes would. It gives up on one that dies over and over: that is no
@@ -23,6 +26,8 @@ final class Supervisor implements AutoCloseable {
     private final Map<ServiceInstance, Integer> restarts = new LinkedHashMap<>();
     private final Runnable changed;
     private final Consumer<String> notices;
+    private final Predicate<String> held;
+    private final Set<ServiceInstance> stoppedOnPurpose = new HashSet<>();
     /** Started, and not yet ready: what does not start is a failure, and not started again. */
     private final List<ChildProcess> unwatched = new ArrayList<>();
 
@@ -32,11 +37,13 @@ final class Supervisor implements AutoCloseable {
     /**
      * @param changed called after a service was started again
      * @param notices gets a sentence for people
+     * @param held whether a command has stopped the service of this title on purpose, and is not done yet
      */
-    Supervisor(ServiceProcesses services, Runnable changed, Consumer<String> notices) {
+    Supervisor(ServiceProcesses services, Runnable changed, Consumer<String> notices, Predicate<String> held) {
         this.services = services;
         this.changed = changed;
         this.notices = notices;
+        this.held = held;
     }
 
     /** Starts these processes and returns when all are ready; from then on they are watched. */
@@ -104,6 +111,15 @@ final class Supervisor implements AutoCloseable {
         for (ServiceInstance instance : running.keySet()) {
             ChildProcess process = running.get(instance);
             if (closed || process.isAlive()) {
+                continue;
+            }
+            if (held.test(instance.title())) {
+                stoppedOnPurpose.add(instance);
+                continue;
+            }
+            if (stoppedOnPurpose.remove(instance)) {
+                running.put(instance, start(instance));
+                restarted = true;
                 continue;
             }
             int times = restarts.merge(instance, 1, Integer::sum);

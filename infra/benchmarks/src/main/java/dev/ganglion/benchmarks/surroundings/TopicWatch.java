@@ -1,6 +1,5 @@
-package dev.ganglion.benchmarks.chain;
+package dev.ganglion.benchmarks.surroundings;
 
-import dev.ganglion.benchmarks.surroundings.BenchmarkException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +13,28 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far topics and groups are. */
-final class TopicWatch implements AutoCloseable {
+public final class TopicWatch implements AutoCloseable {
 
     private final Admin admin;
     private final int partitions;
 
-    TopicWatch(String bootstrapServers, int partitions) {
+    /**
+     * @param partitions of each topic
+     */
+    public TopicWatch(String bootstrapServers, int partitions) {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         this.partitions = partitions;
     }
 
-    List<TopicPartition> partitions(String topic) {
+    /** All of a topic. */
+    public List<TopicPartition> partitions(String topic) {
         return IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
     }
 
     /** Records that were ever written to these topics. */
-    long records(Collection<String> topics) throws InterruptedException {
+    public long records(Collection<String> topics) throws InterruptedException {
         return get(admin.listOffsets(topics.stream()
                                 .flatMap(topic -> partitions(topic).stream())
                                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
@@ -43,7 +46,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /** Records of these topics that the group has done with. */
-    long done(String group, Collection<String> topics) throws InterruptedException {
+    public long done(String group, Collection<String> topics) throws InterruptedException {
         return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
                 .filter(committed -> topics.contains(committed.getKey().topic()) && committed.getValue() != null)
                 .mapToLong(committed -> committed.getValue().offset())
@@ -51,7 +54,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /** Bytes of a topic on the broker's disk. */
-    long bytesOnDisk(String topic) throws InterruptedException {
+    public long bytesOnDisk(String topic) throws InterruptedException {
         return get(admin.describeLogDirs(List.of(brokers())).allDescriptions()).values().stream()
                 .flatMap(directories -> directories.values().stream())
                 .flatMap(directory -> directory.replicaInfos().entrySet().stream())

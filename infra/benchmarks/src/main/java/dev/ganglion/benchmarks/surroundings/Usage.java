@@ -1,25 +1,22 @@
-package dev.ganglion.benchmarks.chain;
+package dev.ganglion.benchmarks.surroundings;
 
-import dev.ganglion.benchmarks.surroundings.MeasuredService;
-import dev.ganglion.benchmarks.surroundings.ProcessTree;
-import dev.ganglion.benchmarks.surroundings.Surroundings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the processes of a run use of the machine: processor time since it began to look, and the most memory it saw. */
-final class Usage {
+public final class Usage {
 
-    static final String BROKER = "kafka";
-    static final String DATABASE = "postgres";
+    public static final String BROKER = "kafka";
+    public static final String DATABASE = "postgres";
 
     private final Map<String, ProcessTree> processes = new LinkedHashMap<>();
     private final Map<String, Double> before = new LinkedHashMap<>();
     private final Map<String, Long> peakMb = new LinkedHashMap<>();
     private long totalPeakMb;
 
-    Usage(Surroundings surroundings, List<MeasuredService> services) throws IOException {
+    public Usage(Surroundings surroundings, List<MeasuredService> services) throws IOException {
         processes.put(BROKER, new ProcessTree(surroundings.brokerPid()));
         processes.put(DATABASE, new ProcessTree(surroundings.databasePid()));
         restart();
@@ -27,7 +24,7 @@ final class Usage {
     }
 
     /** Looks at these too, from their start on. */
-    void add(List<MeasuredService> services) {
+    public void add(List<MeasuredService> services) {
         for (MeasuredService service : services) {
             processes.put(service.title(), new ProcessTree(service.pid()));
             before.put(service.title(), 0.0);
@@ -35,12 +32,12 @@ final class Usage {
     }
 
     /** Counts processor time from now on. */
-    void restart() {
+    public void restart() {
         processes.forEach((title, process) -> before.put(title, process.cpuSeconds()));
     }
 
     /** Looks how much memory is in use. */
-    void look() {
+    public void look() {
         long total = 0;
         for (Map.Entry<String, ProcessTree> process : processes.entrySet()) {
             long now = process.getValue().memoryMb();
@@ -51,19 +48,19 @@ final class Usage {
     }
 
     /** Seconds of processor time by process. */
-    Map<String, Double> cpuSeconds() {
+    public Map<String, Double> cpuSeconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         processes.forEach((title, process) -> seconds.put(title, process.cpuSeconds() - before.get(title)));
         return seconds;
     }
 
     /** MiB by process. */
-    Map<String, Long> peakMb() {
+    public Map<String, Long> peakMb() {
         return new LinkedHashMap<>(peakMb);
     }
 
     /** MiB of all of them at the same moment. */
-    long totalPeakMb() {
+    public long totalPeakMb() {
         return totalPeakMb;
     }
 }

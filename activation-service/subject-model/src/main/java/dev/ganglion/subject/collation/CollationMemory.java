@@ -1,0 +1,137 @@
+package dev.ganglion.subject.collation;
+
+import dev.ganglion.subject.ModelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How much of the heap a collation may take, and how it makes do with that: which layers go through the corpus together,
+ * how many tokens sums are kept of, and of how many layers the drawn excerpts' rows are held at once. It takes as few
+ * passes over the corpus as it can, and then as many tokens.
+ *
+ * <p>Bytes, with N neurons in a layer, L layers, T tokens in an excerpt, and C candidates (sample, random ones and spares):
+ *
+ * <ul>
+ *   <li>always: L × N × (top × (2 T + 17) + 52), and the text of what is in a top list, at most
+ *       min(excerpts of the corpus, L × N × top) × (4 T + 80)
+ *   <li>token sums: 8 × L × N × tokens in the table
+ *   <li>until excerpts are picked: L × N × 4 C; from then on: L × N × 4 drawn, and N × drawn × (2 T + 5) for each layer
+ *       whose rows are held
+ * </ul>
+ *
+ * @param bytes of heap for all of it
+ * @param tokenTableBytes the most of that for sums of tokens; what does not fit is left out, the rarest tokens first
+ */
+public record CollationMemory(long bytes, long tokenTableBytes) {
+
+    /** Rather than keep sums of fewer tokens, the corpus is gone through once more. They are two thirds of English text. */
+    static final int FEWEST_TOKENS = 512;
+
+    /** As much as it takes. */
+    public static final CollationMemory UNLIMITED = new CollationMemory(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
+
+    /** All for what is needed, and the rest for sums of tokens. */
+    public CollationMemory(long bytes) {
+        this(bytes, bytes);
+    }
+
+    /**
+     * What is done with the memory.
+     *
+     * @param passes the layers that go through the corpus together
+     * @param tokens the most frequent tokens that sums are kept of
+     * @param layersHeld how many layers' rows of drawn excerpts are held at once
+     */
+    record Plan(List<SortedSet<Integer>> passes, int tokens, int layersHeld) {}
+
+    /**
+     * @param neurons in each layer
+     * @throws ModelException if not even one layer fits
+     */
+    Plan plan(SortedSet<Integer> layers, int neurons, CorpusScan scan) {
+        int different = scan.differentTokens();
+        int fewest = (int) Math.min(Math.min(different, FEWEST_TOKENS), tokenTableBytes / tokenBytes(neurons));
+        Costs costs = new Costs(neurons, scan);
+        int passes = 1;
+        while (costs.all(perPass(layers, passes), fewest, 1) > bytes) {
+            if (perPass(layers, passes) == 1) {
+                throw new ModelException("One layer of this model needs " + megabytes(costs.all(1, fewest, 1))
+                        + " MB of heap over this corpus, and there are " + megabytes(bytes)
+                        + " for it; start the service with a larger -Xmx, or leave the collation more of it.");
+            }
+            passes++;
+        }
+        int together = perPass(layers, passes);
+        // Half of the layers at once is worth more than rare tokens: the candidates run once more for each group of
+        // layers.
+        long forTokens = Math.min(tokenTableBytes, bytes - costs.all(together, 0, (together + 1) / 2));
+        int tokens = (int) Math.min(different, Math.max(fewest, forTokens / (together * tokenBytes(neurons))));
+        int held = together;
+        while (held > 1 && costs.all(together, tokens, held) > bytes) {
+            held--;
+        }
+        return new Plan(split(layers, together), tokens, held);
+    }
+
+    private static int perPass(SortedSet<Integer> layers, int passes) {
+        return (layers.size() + passes - 1) / passes;
+    }
+
+    private static List<SortedSet<Integer>> split(SortedSet<Integer> layers, int together) {
+        List<Integer> ascending = List.copyOf(layers);
+        List<SortedSet<Integer>> passes = new ArrayList<>();
+        for (int from = 0; from < ascending.size(); from += together) {
+            passes.add(new TreeSet<>(ascending.subList(from, Math.min(ascending.size(), from + together))));
+        }
+        return passes;
+    }
+
+    private static long tokenBytes(int neurons) {
+        return Double.BYTES * (long) neurons;
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+
+    /** Bytes of each thing. */
+    private record Costs(int neurons, CorpusScan scan) {
+
+        /**
+         * The most there are at any time.
+         *
+         * @param tokens that sums are kept of
+         * @param held layers whose rows of drawn excerpts are held
+         */
+        long all(int layers, int tokens, int held) {
+            return always(layers)
+                    + layers * tokens * tokenBytes(neurons)
+                    + Math.max(candidates(layers), picked(layers) + held * rows());
+        }
+
+        long always(int layers) {
+            CollationParameters parameters = scan.parameters();
+            long each = parameters.top() * (HalfRows.bytes(parameters.excerptTokens()) + 16) + 52;
+            long texts = Math.min(scan.excerpts(), (long) layers * neurons * parameters.top());
+            return (long) layers * neurons * each + texts * (4L * parameters.excerptTokens() + 80);
+        }
+
+        long candidates(int layers) {
+            return (long) layers * neurons * Float.BYTES * scan.candidates().size();
+        }
+
+        long picked(int layers) {
+            return (long) layers * neurons * Integer.BYTES * scan.parameters().drawnExcerpts();
+        }
+
+        /** Of one layer. */
+        long rows() {
+            CollationParameters parameters = scan.parameters();
+            return (long) neurons
+                    * parameters.drawnExcerpts()
+                    * (HalfRows.bytes(parameters.excerptTokens()) + Integer.BYTES);
+        }
+    }
+}
