@@ -18,9 +18,14 @@ public final class SmallCorpus {
     private SmallCorpus() {}
 
     public static Path in(Path directory) {
+        return in(directory, PASSAGES);
+    }
+
+    /** Of so many passages. */
+    public static Path in(Path directory, int passages) {
         try (Stream<String> lines = Files.lines(DemoModel.corpus())) {
             return Files.write(
-                    directory.resolve("small.jsonl"), lines.limit(PASSAGES).toList());
+                    directory.resolve("small.jsonl"), lines.limit(passages).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

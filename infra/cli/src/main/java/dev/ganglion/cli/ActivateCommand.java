@@ -24,11 +24,16 @@ import picocli.CommandLine.Option;
         footer = {
             "  infra/ganglion activate --model models/gpt2 --corpus corpus.jsonl",
             "  infra/ganglion activate --model infra/demo/model --corpus book.txt --name demo --layers 0-1",
+            "  infra/ganglion activate --model models/gpt2 --corpus corpus.jsonl --shards 8",
+            "      any number of activation workers take the shards; the records are those that one would give",
             "",
             "A corpus is a file: .jsonl holds one document per line in the field \"text\"; any other is one document.",
             "infra/ganglion status shows how far it is."
         })
 final class ActivateCommand implements Callable<Integer> {
+
+    /** As many as the service takes. */
+    private static final int MOST_SHARDS = 10_000;
 
     @Option(
             names = "--model",
@@ -56,6 +61,14 @@ final class ActivateCommand implements Callable<Integer> {
     @Option(names = "--excerpt-tokens", paramLabel = "N", description = "tokens in an excerpt (default: 64)")
     private Integer excerptTokens;
 
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "divide the corpus among so many workers' turns (default: 1); each should take some minutes,"
+                    + " ten at most")
+    private int shards;
+
     @Override
     public Integer call() throws IOException {
         Path directory = existing(model, "--model");
@@ -66,11 +79,15 @@ final class ActivateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(text)) {
             throw Refusal.badInput("--corpus " + text + " is no file");
         }
-        ActivationRequest request = request(slug(directory), directory, text);
+        if (shards < 1 || shards > MOST_SHARDS) {
+            throw Refusal.badInput("--shards " + shards + ": ask for 1 to " + MOST_SHARDS);
+        }
+        List<ActivationRequest> requests = requests(slug(directory), directory, text);
         StackFile stack = StackFile.running(Installation.find());
-        RequestTopic.send(stack.bootstrap(), request);
-        Terminal.say("Requested: the neurons of " + request.model() + " over " + text.getFileName()
-                + ". Watch: infra/ganglion status. Look: " + stack.viewer());
+        RequestTopic.send(stack.bootstrap(), requests);
+        Terminal.say("Requested: the neurons of " + requests.get(0).model() + " over " + text.getFileName()
+                + (shards > 1 ? ", in " + shards + " shards" : "") + ". Watch: infra/ganglion status. Look: "
+                + stack.viewer());
         return 0;
     }
 
@@ -95,8 +112,8 @@ final class ActivateCommand implements Callable<Integer> {
         return slug.isEmpty() ? "model" : slug;
     }
 
-    private ActivationRequest request(String slug, Path directory, Path text) {
+    private List<ActivationRequest> requests(String slug, Path directory, Path text) {
         List<Integer> wanted = layers == null ? null : layers.indexes();
-        return Requests.of(slug, directory, text, wanted, excerptTokens);
+        return Requests.of(slug, directory, text, wanted, excerptTokens, shards);
     }
 }

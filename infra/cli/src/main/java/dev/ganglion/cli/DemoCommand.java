@@ -9,6 +9,7 @@ import dev.ganglion.cli.stack.RequestTopic;
 import dev.ganglion.cli.stack.Stack;
 import dev.ganglion.events.ActivationRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                     installation.demoCorpus().toRealPath(),
                     null,
                     null);
-            RequestTopic.send(stack.bootstrap(), request);
+            RequestTopic.send(stack.bootstrap(), List.of(request));
             Terminal.say("Recording, explaining, simulating and scoring " + model.neurons() + " neurons …");
             Results results = new Results(stack.viewer());
             Counts counts;

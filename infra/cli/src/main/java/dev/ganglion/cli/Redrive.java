@@ -130,8 +130,7 @@ final class Redrive {
         return (int) tried.stream()
                 .filter(letter -> "redriven".equals(letter.state())
                         && !failed.contains(letter.from())
-                        && !failed.contains(
-                                new DeadLetter.Place(letter.topic(), letter.partition(), letter.offset())))
+                        && !failed.contains(new DeadLetter.Place(letter.topic(), letter.partition(), letter.offset())))
                 .count();
     }
 

@@ -74,7 +74,8 @@ final class StatusCommand implements Callable<Integer> {
         if (address.isEmpty()) {
             return;
         }
-        for (RequestProgress.Request request : new RequestProgress(address.get()).all()) {
+        RequestProgress requests = new RequestProgress(address.get());
+        for (RequestProgress.Request request : requests.all()) {
             String where =
                     switch (request.state()) {
                         case "running" ->
@@ -89,7 +90,14 @@ final class StatusCommand implements Callable<Integer> {
                         case "done" -> "done, " + request.published() + " neurons published";
                         default -> request.state();
                     };
-            out.printf("Request for %s: %s%n", request.model(), where);
+            String shard = request.shards() > 1
+                    ? String.format(", shard %d of %d", request.shard() + 1, request.shards())
+                    : "";
+            out.printf("Request for %s%s: %s%n", request.model(), shard, where);
+        }
+        long waiting = requests.waitingForShards();
+        if (waiting > 0) {
+            out.printf("%d neurons wait for shards that are not recorded yet%n", waiting);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -189,6 +191,32 @@ class GanglionTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().strip()).isEqualTo("ganglion: nothing is running: start it with infra/ganglion up");
+    }
+
+    @Test
+    void aCorpusIsDividedIntoOneShardAtLeast(@TempDir Path directory) throws Exception {
+        // Given
+        Path corpus = Files.writeString(directory.resolve("corpus.txt"), "text");
+
+        // When
+        int code = run("activate", "--model", directory.toString(), "--corpus", corpus.toString(), "--shards", "0");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("ganglion: --shards 0: ask for 1 to 10000");
+    }
+
+    @Test
+    void theShardsOfARequestDifferInNothingElse() {
+        // When
+        List<ActivationRequest> shards = Requests.of("m", Path.of("/m"), Path.of("/c"), List.of(1), null, 3);
+
+        // Then
+        assertThat(shards)
+                .extracting(ActivationRequest::shard)
+                .containsExactly(new Shard(0, 3), new Shard(1, 3), new Shard(2, 3));
+        assertThat(shards).extracting(ActivationRequest::id).doesNotHaveDuplicates();
+        assertThat(shards).extracting(ActivationRequest::corpus).containsOnly("/c");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -54,7 +55,8 @@ public final class DeadLetters {
             headers.add(DeadLetterHeaders.RECIPE, bytes(recipe));
         }
         Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin = origin(message);
-        headers.add(DeadLetterHeaders.ATTEMPT, bytes(Integer.toString(attempt(origin))));
+        headers.add(
+                DeadLetterHeaders.ATTEMPT, bytes(Integer.toString(attempt(header(origin, DeadLetterHeaders.ATTEMPT)))));
         headers.add(DeadLetterHeaders.ERROR, bytes(failure.getClass().getName()));
         if (header(origin, DeadLetterHeaders.REASON) != null) {
             headers.add(DeadLetterHeaders.REASON, bytes(reason));
@@ -70,8 +72,31 @@ public final class DeadLetters {
         }
     }
 
-    private static int attempt(Optional<IncomingKafkaRecordMetadata<byte[], byte[]>> origin) {
-        Header before = header(origin, DeadLetterHeaders.ATTEMPT);
+    /**
+     * The headers of a dead letter that is written without SmallRye, but for those of {@link #addOrigin}.
+     *
+     * @param before those of the record as read
+     * @param group the consumer group that read it
+     */
+    public static RecordHeaders headers(Headers before, String group, Throwable failure) {
+        RecordHeaders headers = new RecordHeaders(before);
+        headers.add(DeadLetterHeaders.REASON, bytes(reason(failure)));
+        headers.add(DeadLetterHeaders.ERROR, bytes(failure.getClass().getName()));
+        headers.add(DeadLetterHeaders.GROUP, bytes(group));
+        headers.add(
+                DeadLetterHeaders.ATTEMPT,
+                bytes(Integer.toString(attempt(before.lastHeader(DeadLetterHeaders.ATTEMPT)))));
+        return headers;
+    }
+
+    /** Says where a dead letter was read. */
+    public static void addOrigin(Headers headers, String topic, int partition, long offset) {
+        headers.add(DeadLetterHeaders.TOPIC, bytes(topic));
+        headers.add(DeadLetterHeaders.PARTITION, bytes(Integer.toString(partition)));
+        headers.add(DeadLetterHeaders.OFFSET, bytes(Long.toString(offset)));
+    }
+
+    private static int attempt(Header before) {
         if (before == null || before.value() == null) {
             return 1;
         }

@@ -1,9 +1,11 @@
 package dev.ganglion.delivery;
 
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusScan;
 import dev.ganglion.events.EventCodec;
 import dev.ganglion.events.EventException;
 import dev.ganglion.events.Explanation;
+import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.PublishedRecipe;
 import dev.ganglion.events.Scores;
@@ -13,9 +15,12 @@ import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -35,6 +40,16 @@ public record EventTopic<T>(String name, EventCodec<T> codec, Function<T, String
             EventCodec.of(ActivationRequest.class),
             request -> request.id().toString(),
             request -> request.id().toString());
+
+    public static final EventTopic<NeuronActivationPartial> NEURON_ACTIVATION_PARTIALS = new EventTopic<>(
+            Topics.NEURON_ACTIVATION_PARTIALS,
+            EventCodec.of(NeuronActivationPartial.class),
+            partial -> partial.neuron().key(),
+            partial -> partial.id() + "/" + partial.shard().index() + "/"
+                    + partial.shard().of() + "/" + partial.piece().index());
+
+    public static final EventTopic<CorpusScan> CORPUS_SCANS =
+            new EventTopic<>(Topics.CORPUS_SCANS, EventCodec.of(CorpusScan.class), CorpusScan::key, CorpusScan::key);
 
     public static final EventTopic<NeuronActivations> NEURON_ACTIVATIONS = new EventTopic<>(
             Topics.NEURON_ACTIVATIONS,
@@ -83,6 +98,29 @@ public record EventTopic<T>(String name, EventCodec<T> codec, Function<T, String
                 .withDataContentType("application/json")
                 .build();
         return Message.of(codec.encode(event), Metadata.of(kafka, cloudEvent));
+    }
+
+    /**
+     * The same as {@link #message} for who writes records without SmallRye: the headers by which it is a CloudEvent
+     * (Kafka protocol binding, binary content mode).
+     */
+    public Headers headers(String service, T event) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.apply(event),
+                        "ce_type",
+                        "dev.ganglion." + name,
+                        "ce_source",
+                        "/" + service,
+                        "ce_datacontenttype",
+                        "application/json",
+                        "content-type",
+                        "application/json")
+                .forEach((header, value) -> headers.add(header, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
     }
 
     /**

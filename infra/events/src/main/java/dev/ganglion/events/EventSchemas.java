@@ -18,6 +18,7 @@ public final class EventSchemas {
     private static final Map<String, Class<?>> EVENTS = Map.of(
             Topics.ACTIVATION_REQUESTS, ActivationRequest.class,
             Topics.NEURON_ACTIVATION_PARTIALS, NeuronActivationPartial.class,
+            Topics.CORPUS_SCANS, CorpusScan.class,
             Topics.NEURON_ACTIVATIONS, NeuronActivations.class,
             Topics.EXPLANATIONS, Explanation.class,
             Topics.SIMULATIONS, Simulation.class,

@@ -36,6 +36,13 @@ public final class Identity {
     }
 
     /**
+     * What the shards of a corpus have in common; of the same as {@link #activations}, for any neuron.
+     */
+    public static UUID scan(String subjectDigest, String corpusDigest, String collation) {
+        return uuid("corpus-scan", subjectDigest, corpusDigest, collation);
+    }
+
+    /**
      * One explanation.
      *
      * @param candidate ordinal among the recipe's candidates for the neuron

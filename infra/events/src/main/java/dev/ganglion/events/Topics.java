@@ -7,6 +7,7 @@ public final class Topics {
 
     public static final String ACTIVATION_REQUESTS = "activation-requests";
     public static final String NEURON_ACTIVATION_PARTIALS = "neuron-activation-partials";
+    public static final String CORPUS_SCANS = "corpus-scans";
     public static final String NEURON_ACTIVATIONS = "neuron-activations";
     public static final String EXPLANATIONS = "explanations";
     public static final String SIMULATIONS = "simulations";
@@ -25,6 +26,7 @@ public final class Topics {
     private static final List<Topic> ALL = List.of(
             Topic.keptForEver(ACTIVATION_REQUESTS),
             new Topic(NEURON_ACTIVATION_PARTIALS, 7L * 24 * 60 * 60 * 1000, false),
+            new Topic(CORPUS_SCANS, Topic.FOR_EVER, true),
             Topic.keptForEver(NEURON_ACTIVATIONS),
             Topic.keptForEver(EXPLANATIONS),
             Topic.keptForEver(SIMULATIONS),

@@ -3,11 +3,11 @@ package dev.ganglion.events;
 import static net.jqwik.api.Combinators.combine;
 
 import dev.ganglion.events.Judgements.JudgedExcerpt;
-import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.FailedExcerpt;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +21,15 @@ final class EventArbitraries {
 
     static Arbitrary<Record> events() {
         return Arbitraries.oneOf(
-                requests(), partials(), activations(), explanations(), simulations(), scores(), recipes(), decisions());
+                requests(),
+                partials(),
+                scans(),
+                activations(),
+                explanations(),
+                simulations(),
+                scores(),
+                recipes(),
+                decisions());
     }
 
     static Arbitrary<NeuronId> neurons() {
@@ -49,10 +57,20 @@ final class EventArbitraries {
     }
 
     private static Arbitrary<NeuronActivationPartial> partials() {
-        Arbitrary<PowerSums> sums = combine(counts(), doubles(), doubles(), doubles(), doubles(), doubles())
-                .as(PowerSums::new);
-        return combine(uuids(), neurons(), provenances(), shards(), sums, excerpts(Split.values()), tokenTables())
+        return combine(uuids(), neurons(), provenances(), uuids(), shards(), pieces(), contents())
                 .as(NeuronActivationPartial::new);
+    }
+
+    private static Arbitrary<CorpusScan> scans() {
+        return combine(uuids(), provenances(), pieces(), contents()).as(CorpusScan::new);
+    }
+
+    private static Arbitrary<Piece> pieces() {
+        return combine(shards(), ordinals()).as((shard, bytes) -> new Piece(shard.index(), shard.of(), bytes));
+    }
+
+    private static Arbitrary<String> contents() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Base64.getEncoder()::encodeToString);
     }
 
     private static Arbitrary<NeuronActivations> activations() {

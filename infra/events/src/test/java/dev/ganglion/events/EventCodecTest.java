@@ -216,7 +216,7 @@ class EventCodecTest {
         assertThatThrownBy(() -> new Statistics(1, 1, 0, 1, Double.NaN, null)).hasMessageContaining("\"skewness\"");
         assertThatThrownBy(() -> new Statistics(1, 1, 0, 1, null, Double.POSITIVE_INFINITY))
                 .hasMessageContaining("\"kurtosis\"");
-        assertThatThrownBy(() -> new NeuronActivationPartial.PowerSums(1, 0, 0, 0, 0, Double.NEGATIVE_INFINITY))
+        assertThatThrownBy(() -> new Statistics(1, Double.NEGATIVE_INFINITY, 0, 1, null, null))
                 .hasMessageContaining("\"maximum\"");
         assertThatThrownBy(() -> Score.of(Double.NaN)).hasMessageContaining("\"value\"");
         assertThatThrownBy(() -> ActivationValues.of(1f, Float.NaN)).hasMessageContaining("value 1");

@@ -82,6 +82,7 @@ class EventSchemasTest {
     @CsvSource({
         "activation-requests, ActivationRequest",
         "neuron-activation-partials, NeuronActivationPartial",
+        "corpus-scans, CorpusScan",
         "neuron-activations, NeuronActivations",
         "explanations, Explanation",
         "simulations, Simulation",

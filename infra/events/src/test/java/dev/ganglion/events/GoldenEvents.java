@@ -6,7 +6,6 @@ import static dev.ganglion.events.ExcerptSet.QUANTILE;
 import static dev.ganglion.events.ExcerptSet.RANDOM;
 import static dev.ganglion.events.ExcerptSet.TOP;
 
-import dev.ganglion.events.NeuronActivationPartial.PowerSums;
 import dev.ganglion.events.Scores.SplitScores;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 final class GoldenEvents {
 
     private static final UUID REQUEST = UUID.fromString("13b97b0e-0a53-59a8-b148-619e585cfee6");
+    private static final UUID SCAN = UUID.fromString("0b7c2f0e-7d1a-5f0c-9d44-2b1f6c1a9e37");
     static final UUID ACTIVATIONS = UUID.fromString("66af0243-2665-53ef-a0ec-909a91ce8c89");
     private static final UUID TABLE_EXPLANATION = UUID.fromString("eb490207-0d2d-53ff-b7c1-4c63c2ab662e");
     static final UUID EXPLANATION = UUID.fromString("0c2053f5-1292-5a85-ba93-cb50be104c23");
@@ -49,6 +49,7 @@ final class GoldenEvents {
                 new GoldenFile<>("activation-request", ActivationRequest.class, request()),
                 new GoldenFile<>("activation-request-least", ActivationRequest.class, leastRequest()),
                 new GoldenFile<>("neuron-activation-partial", NeuronActivationPartial.class, partial()),
+                new GoldenFile<>("corpus-scan", CorpusScan.class, scan()),
                 new GoldenFile<>("neuron-activations", NeuronActivations.class, activations()),
                 new GoldenFile<>(
                         "neuron-activations-weights", NeuronActivations.class, GoldenWeights.of(activations())),
@@ -88,29 +89,15 @@ final class GoldenEvents {
 
     private static NeuronActivationPartial partial() {
         return new NeuronActivationPartial(
-                ACTIVATIONS,
-                NEURON,
-                new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 1024, 65_536, COLLATION),
-                new Shard(3, 16),
-                new PowerSums(64_512, -5160.96, 1935.36, 890.2656, 1200, 7.4),
-                List.of(
-                        new Excerpt(
-                                "17/3",
-                                TOP,
-                                Split.NONE,
-                                null,
-                                List.of(" we", " can", " only", " hope"),
-                                values(0.4102, -0.1, 1.25, 7.4)),
-                        new Excerpt(
-                                "52/0",
-                                QUANTILE,
-                                Split.NONE,
-                                "0.9-0.99",
-                                List.of("Perhaps", " so", "."),
-                                values(3, 0.0123, -0.17)),
-                        new Excerpt(
-                                "8/11", RANDOM, Split.NONE, null, List.of("\n", "\n", "The"), values(-0.02, -0.03, 0))),
-                new TokenTable(List.of(" hope", "\n"), values(1234, -7.5), List.of(311L, 2048L), -0.08));
+                ACTIVATIONS, NEURON, provenance(), REQUEST, new Shard(3, 16), new Piece(0, 2, 368_643), "AP/+AQ==");
+    }
+
+    private static CorpusScan scan() {
+        return new CorpusScan(SCAN, provenance(), new Piece(2, 3, 737_284), "SGVsbG8g8J+Zgg==");
+    }
+
+    private static Provenance provenance() {
+        return new Provenance(SUBJECT_DIGEST, "webtext", CORPUS_DIGEST, 1024, 65_536, COLLATION);
     }
 
     private static NeuronActivations activations() {

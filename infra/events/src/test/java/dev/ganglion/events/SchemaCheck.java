@@ -20,6 +20,7 @@ final class SchemaCheck {
     static final List<Class<?>> EVENTS = List.of(
             ActivationRequest.class,
             NeuronActivationPartial.class,
+            CorpusScan.class,
             NeuronActivations.class,
             Explanation.class,
             Simulation.class,

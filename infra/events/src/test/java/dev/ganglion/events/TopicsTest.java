@@ -15,6 +15,7 @@ class TopicsTest {
                 .containsExactly(
                         new Topic("activation-requests", Topic.FOR_EVER, false),
                         new Topic("neuron-activation-partials", TimeUnit.DAYS.toMillis(7), false),
+                        new Topic("corpus-scans", Topic.FOR_EVER, true),
                         new Topic("neuron-activations", Topic.FOR_EVER, false),
                         new Topic("explanations", Topic.FOR_EVER, false),
                         new Topic("simulations", Topic.FOR_EVER, false),

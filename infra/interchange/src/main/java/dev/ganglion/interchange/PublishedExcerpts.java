@@ -23,6 +23,7 @@ public final class PublishedExcerpts {
     private final List<Excerpt> top = new ArrayList<>();
     private final List<Excerpt> quantile = new ArrayList<>();
     private final List<Excerpt> random = new ArrayList<>();
+    private final List<Excerpt> hardNegative = new ArrayList<>();
 
     /**
      * Adds one.
@@ -43,7 +44,13 @@ public final class PublishedExcerpts {
         if (!texts.add(text)) {
             return false;
         }
-        List<Excerpt> excerpts = set == ExcerptSet.TOP ? top : set == ExcerptSet.RANDOM ? random : quantile;
+        List<Excerpt> excerpts =
+                switch (set) {
+                    case TOP -> top;
+                    case QUANTILE -> quantile;
+                    case RANDOM -> random;
+                    case HARD_NEGATIVE -> hardNegative;
+                };
         excerpts.add(new Excerpt(id, set, split, quantiles, text, activations));
         return true;
     }
@@ -53,11 +60,12 @@ public final class PublishedExcerpts {
         return (int) all().stream().filter(excerpt -> excerpt.set() == set).count();
     }
 
-    /** All of them: top, quantile, random, each in the order in which they were added. */
+    /** All of them: top, quantile, random, hard negatives, each in the order in which they were added. */
     public List<Excerpt> all() {
         List<Excerpt> all = new ArrayList<>(top);
         all.addAll(quantile);
         all.addAll(random);
+        all.addAll(hardNegative);
         return all;
     }
 }

@@ -14,54 +14,49 @@ import dev.ganglion.subject.collation.CollatedExcerpt;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.NeuronCollation;
 import dev.ganglion.subject.collation.NeuronStatistics;
-import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.model.SubjectModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** Turns what was collated of a neuron into the event that tells of it. */
-final class NeuronRecords {
+public final class NeuronRecords {
 
-    private final String name;
-    private final SubjectModel model;
-    private final Corpus corpus;
+    private final Provenance provenance;
     private final CollationParameters parameters;
+    private final IntFunction<String> text;
 
-    /** @param name the model's, in the neurons' keys */
-    NeuronRecords(String name, SubjectModel model, Corpus corpus, CollationParameters parameters) {
-        this.name = name;
-        this.model = model;
-        this.corpus = corpus;
+    /**
+     * @param provenance of all records
+     * @param text of a token
+     */
+    public NeuronRecords(Provenance provenance, CollationParameters parameters, IntFunction<String> text) {
+        this.provenance = provenance;
         this.parameters = parameters;
+        this.text = text;
+    }
+
+    /** The id of a neuron's record. */
+    static UUID id(NeuronId neuron, Provenance provenance) {
+        return Identity.activations(
+                neuron, provenance.subjectDigest(), provenance.corpusDigest(), provenance.collation());
     }
 
     /**
      * The event of one neuron.
      *
-     * @param excerpts how many the corpus has
      * @throws dev.ganglion.activation.RequestException if its excerpts alone are more than an event may have
      */
-    NeuronActivations record(int layer, int index, NeuronCollation collation, long excerpts) {
-        NeuronId neuron = NeuronId.mlp(name, layer, index);
-        String canonical = parameters.canonical(collation.tokenTable());
+    public NeuronActivations record(NeuronId neuron, NeuronCollation collation) {
         return EventLimit.fitted(new NeuronActivations(
-                Identity.activations(neuron, model.digest(), corpus.digest(), canonical),
+                id(neuron, provenance),
                 neuron,
-                provenance(excerpts, canonical),
+                provenance,
                 statistics(collation.statistics()),
                 collation.excerpts().stream().map(this::excerpt).toList(),
                 tokenTable(collation.tokenTable())));
-    }
-
-    private Provenance provenance(long excerpts, String canonical) {
-        return new Provenance(
-                model.digest(),
-                corpus.file().getFileName().toString(),
-                corpus.digest(),
-                excerpts,
-                excerpts * parameters.excerptTokens(),
-                canonical);
     }
 
     private static Statistics statistics(NeuronStatistics statistics) {
@@ -86,7 +81,7 @@ final class NeuronRecords {
                 excerpt.bin().isPresent()
                         ? quantiles(parameters.quantileBounds(), excerpt.bin().getAsInt())
                         : null,
-                model.tokenizer().tokens(excerpt.excerpt().tokens()),
+                Arrays.stream(excerpt.excerpt().tokens()).mapToObj(text).toList(),
                 ActivationValues.of(excerpt.activations()));
     }
 
@@ -105,7 +100,7 @@ final class NeuronRecords {
         double[] sums = new double[table.entries().size()];
         table.entries().forEach(entry -> {
             sums[tokens.size()] = entry.sum();
-            tokens.add(model.tokenizer().token(entry.token()));
+            tokens.add(text.apply(entry.token()));
             counts.add(entry.count());
         });
         return new TokenTable(

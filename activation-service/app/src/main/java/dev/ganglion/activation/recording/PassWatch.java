@@ -6,24 +6,15 @@ import dev.ganglion.subject.collation.CollationProgress;
 final class PassWatch implements CollationProgress {
 
     private final RecordingWatch watch;
-    private long excerpts;
 
     PassWatch(RecordingWatch watch) {
         this.watch = watch;
     }
 
-    /** Excerpts of the corpus, once it has been scanned. */
-    long excerpts() {
-        return excerpts;
-    }
-
     @Override
     public void at(Phase phase, long done, long total) {
         switch (phase) {
-            case SCAN -> {
-                excerpts = done;
-                watch.at(RecordingPhase.SCANNING, done, total);
-            }
+            case SCAN -> watch.at(RecordingPhase.SCANNING, done, total);
             case RECORD -> watch.at(RecordingPhase.RECORDING, done, total);
             case COMPLETE -> watch.at(RecordingPhase.COLLATING, done, total);
             case COLLATE -> watch.at(RecordingPhase.PUBLISHING, done, total);

@@ -2,10 +2,13 @@ package dev.ganglion.activation.recording;
 
 import dev.ganglion.activation.models.LoadedModels;
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusScan;
+import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.subject.collation.CollationMemory;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.collation.CollationRun;
+import dev.ganglion.subject.collation.CorpusShard;
 import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.corpus.Excerpts;
 import dev.ganglion.subject.model.ModelShape;
@@ -13,7 +16,8 @@ import dev.ganglion.subject.model.SubjectModel;
 import java.util.SortedSet;
 
 /**
- * Does a request: runs the model over the corpus and gives each neuron's record. Memory is that of the weights and of the
+ * Does a request: runs the model over the corpus and gives each neuron's record, or over a shard of it and gives what that
+ * contributes to each neuron's record. Memory is that of the weights and of the
  * collation, whatever the size of the corpus; the records are given one by one. Blocking; for one request at a time.
  */
 public final class Recording {
@@ -33,12 +37,17 @@ public final class Recording {
         this.memory = memory;
     }
 
-    /** Takes the records, on the recording's thread. */
-    @FunctionalInterface
+    /** Takes what comes of a request, on the recording's thread. Each throws InterruptedException to end the recording. */
     public interface Sink {
 
-        /** @throws InterruptedException to end the recording */
+        /** A neuron's record, of a request that is not divided. */
         void record(NeuronActivations record) throws InterruptedException;
+
+        /** A piece of what all shards have in common; comes before the first shard's partial records. */
+        void scan(CorpusScan scan) throws InterruptedException;
+
+        /** A piece of what a shard contributes to a neuron's record. */
+        void partial(NeuronActivationPartial partial) throws InterruptedException;
     }
 
     /**
@@ -59,21 +68,23 @@ public final class Recording {
             CollationParameters parameters = work.parameters(shape);
             Excerpts excerpts =
                     new Excerpts(corpus, new TokenizerEncoder(model.tokenizer()), parameters.excerptTokens());
-            NeuronRecords records = new NeuronRecords(request.model(), model, corpus, parameters);
             long neurons = (long) layers.size() * shape.neuronsPerLayer();
             watch.started(neurons, parameters.excerptTokens());
-            PassWatch passWatch = new PassWatch(watch);
-            new CollationRun(
-                            parameters,
-                            excerpts,
-                            new ModelRun(model),
-                            layers,
-                            shape.neuronsPerLayer(),
-                            batchSize(model, parameters.excerptTokens()),
-                            memory,
-                            passWatch)
-                    .run((layer, neuron, collation) ->
-                            sink.record(records.record(layer, neuron, collation, passWatch.excerpts())));
+            CollationRun run = new CollationRun(
+                    parameters,
+                    excerpts,
+                    new ModelRun(model),
+                    layers,
+                    shape.neuronsPerLayer(),
+                    batchSize(model, parameters.excerptTokens()),
+                    memory,
+                    new PassWatch(watch));
+            RecordedEvents events = new RecordedEvents(request.model(), model, corpus, work, sink);
+            if (work.isWhole()) {
+                run.run(events);
+            } else {
+                run.run(new CorpusShard(work.shard().index(), work.shard().of()), events);
+            }
         }
     }
 

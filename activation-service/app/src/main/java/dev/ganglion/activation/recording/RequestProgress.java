@@ -1,5 +1,6 @@
 package dev.ganglion.activation.recording;
 
+import dev.ganglion.events.Shard;
 import java.util.Locale;
 
 /** How far a request is. Written by the thread that does it and those that hear from the broker, read by any. */
@@ -7,6 +8,7 @@ public final class RequestProgress implements RecordingWatch {
 
     private final String id;
     private final String model;
+    private final Shard shard;
     private State state = State.WAITING;
     private RecordingPhase phase;
     private long excerpts;
@@ -15,9 +17,11 @@ public final class RequestProgress implements RecordingWatch {
     private long published;
     private String problem;
 
-    public RequestProgress(String id, String model) {
+    /** @param shard which part of the corpus */
+    public RequestProgress(String id, String model, Shard shard) {
         this.id = id;
         this.model = model;
+        this.shard = shard;
     }
 
     /** What has become of a request. */
@@ -43,12 +47,13 @@ public final class RequestProgress implements RecordingWatch {
      * @param excerpts excerpts counted while it scans, then those that ran through the model
      * @param totalExcerpts how many will; 0 while that is not known
      * @param neurons how many records there will be
-     * @param published how many of them the broker has
+     * @param published how many of them the broker has; of a shard, what it contributes to so many
      * @param problem why it was refused; null if it was not
      */
     public record Snapshot(
             String id,
             String model,
+            Shard shard,
             State state,
             RecordingPhase phase,
             long excerpts,
@@ -58,7 +63,7 @@ public final class RequestProgress implements RecordingWatch {
             String problem) {}
 
     public synchronized Snapshot now() {
-        return new Snapshot(id, model, state, phase, excerpts, totalExcerpts, neurons, published, problem);
+        return new Snapshot(id, model, shard, state, phase, excerpts, totalExcerpts, neurons, published, problem);
     }
 
     @Override

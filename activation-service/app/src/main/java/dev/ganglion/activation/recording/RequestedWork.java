@@ -2,6 +2,7 @@ package dev.ganglion.activation.recording;
 
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.Identity;
 import dev.ganglion.events.Shard;
 import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.model.ModelShape;
@@ -9,20 +10,44 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads a request, and refuses what is not possible. */
 final class RequestedWork {
 
+    /** The merge takes as many: more than anybody has workers. */
+    private static final int MOST_SHARDS = 10_000;
+
     private final ActivationRequest request;
 
-    /** @throws RequestException if it is for a part of the corpus */
+    /** @throws RequestException if it is divided into too many shards */
     RequestedWork(ActivationRequest request) {
         this.request = request;
-        if (!request.shard().equals(Shard.WHOLE)) {
-            throw new RequestException("Shards are not supported yet: send shard 0 of 1.");
+        if (request.shard().of() > MOST_SHARDS) {
+            throw new RequestException("The corpus is divided into "
+                    + request.shard().of() + " shards, and can be into " + MOST_SHARDS + ".");
         }
+    }
+
+    Shard shard() {
+        return request.shard();
+    }
+
+    /** Whether the corpus is not divided. */
+    boolean isWhole() {
+        return request.shard().of() == 1;
+    }
+
+    /** Which request was divided: the same for all its shards, which differ in nothing else. */
+    UUID divided() {
+        return Identity.request(
+                request.model(),
+                request.modelDirectory(),
+                request.corpus(),
+                "excerpt-tokens " + request.excerptTokens(),
+                "layers " + request.layers() + " in " + request.shard().of() + " shards");
     }
 
     Path modelDirectory() {

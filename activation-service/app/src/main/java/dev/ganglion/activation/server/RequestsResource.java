@@ -43,8 +43,11 @@ public class RequestsResource {
                     long excerpts,
             @Schema(description = "How many will run; 0 while that is not known") long totalExcerpts,
             @Schema(description = "How many records there will be") long neurons,
-            @Schema(description = "How many of them the broker has") long published,
-            @Schema(description = "Why it was refused; null if it was not") String problem) {
+            @Schema(description = "How many of them the broker has; of a shard, what it contributes to so many")
+                    long published,
+            @Schema(description = "Why it was refused; null if it was not") String problem,
+            @Schema(description = "Which part of the corpus, from 0") int shard,
+            @Schema(description = "How many parts the corpus is divided into") int shards) {
 
         static Status of(RequestProgress.Snapshot request) {
             return new Status(
@@ -56,7 +59,9 @@ public class RequestsResource {
                     request.totalExcerpts(),
                     request.neurons(),
                     request.published(),
-                    request.problem());
+                    request.problem(),
+                    request.shard().index(),
+                    request.shard().of());
         }
     }
 }

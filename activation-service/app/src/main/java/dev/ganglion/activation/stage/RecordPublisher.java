@@ -3,6 +3,8 @@ package dev.ganglion.activation.stage;
 import dev.ganglion.activation.RequestException;
 import dev.ganglion.activation.recording.Recording;
 import dev.ganglion.delivery.EventTopic;
+import dev.ganglion.events.CorpusScan;
+import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +19,7 @@ final class RecordPublisher implements Recording.Sink {
     /** Below the room of an emitter's buffer, which is 128 and refuses what is too much. */
     private static final int ON_THE_WAY = 64;
 
-    private final Emitter<byte[]> channel;
+    private final RecordChannels channels;
     private final String service;
     private final Runnable published;
     private final Semaphore room = new Semaphore(ON_THE_WAY);
@@ -25,21 +27,41 @@ final class RecordPublisher implements Recording.Sink {
 
     /**
      * @param service the name of this service, for the events' source
-     * @param published called for each record that the broker has, on another thread
+     * @param published called for each neuron whose record, or whose partial record, the broker has, on another thread
      */
-    RecordPublisher(Emitter<byte[]> channel, String service, Runnable published) {
-        this.channel = channel;
+    RecordPublisher(RecordChannels channels, String service, Runnable published) {
+        this.channels = channels;
         this.service = service;
         this.published = published;
     }
 
     @Override
     public void record(NeuronActivations record) throws InterruptedException {
+        send(EventTopic.NEURON_ACTIVATIONS, channels.records(), record, published);
+    }
+
+    @Override
+    public void partial(NeuronActivationPartial partial) throws InterruptedException {
+        Runnable sent = partial.piece().isLast() ? published : () -> {};
+        send(EventTopic.NEURON_ACTIVATION_PARTIALS, channels.partials(), partial, sent);
+    }
+
+    /** Returns when the broker has it: whoever reads a partial record finds the scan. */
+    @Override
+    public void scan(CorpusScan scan) throws InterruptedException {
+        send(EventTopic.CORPUS_SCANS, channels.scans(), scan, () -> {});
+        if (scan.piece().isLast()) {
+            awaitAll();
+        }
+    }
+
+    private <T> void send(EventTopic<T> topic, Emitter<byte[]> channel, T event, Runnable arrived)
+            throws InterruptedException {
         room.acquire();
         throwFailure();
-        EventTopic.NEURON_ACTIVATIONS.send(channel, service, record).whenComplete((sent, problem) -> {
+        topic.send(channel, service, event).whenComplete((sent, problem) -> {
             if (problem == null) {
-                published.run();
+                arrived.run();
             } else {
                 failure.compareAndSet(null, problem);
             }

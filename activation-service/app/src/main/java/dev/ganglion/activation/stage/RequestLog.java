@@ -19,7 +19,7 @@ public class RequestLog {
     synchronized RequestProgress begin(ActivationRequest request) {
         String id = request.id().toString();
         requests.removeIf(known -> known.now().id().equals(id));
-        RequestProgress progress = new RequestProgress(id, request.model());
+        RequestProgress progress = new RequestProgress(id, request.model(), request.shard());
         requests.addFirst(progress);
         if (requests.size() > KEPT) {
             requests.removeLast();

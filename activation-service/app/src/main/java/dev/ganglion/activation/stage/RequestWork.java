@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jboss.logging.Logger;
 
 /** What is done for a request, and noted of it. */
@@ -30,14 +28,14 @@ class RequestWork {
     private final Recording recording;
     private final RequestLog log;
     private final RequestMeters meters;
-    private final Emitter<byte[]> records;
+    private final RecordChannels records;
     private final String service;
 
     RequestWork(
             LoadedModels models,
             RequestLog log,
             RequestMeters meters,
-            @Channel("neuron-activations") Emitter<byte[]> records,
+            RecordChannels records,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "activation.batch-tokens") int batchTokens,
             @ConfigProperty(name = "collation.memory") Optional<MemorySize> collationMemory,
@@ -78,7 +76,13 @@ class RequestWork {
         void run(byte[] event, byte[] key) throws InterruptedException {
             ActivationRequest request = decode(event, key);
             progress = log.begin(request);
-            LOG.infof("%s: request %s over %s", request.model(), request.id(), request.corpus());
+            LOG.infof(
+                    "%s: request %s, shard %d of %d, over %s",
+                    request.model(),
+                    request.id(),
+                    request.shard().index() + 1,
+                    request.shard().of(),
+                    request.corpus());
             long start = System.nanoTime();
             RecordPublisher publisher = new RecordPublisher(records, service, () -> {
                 progress.published();

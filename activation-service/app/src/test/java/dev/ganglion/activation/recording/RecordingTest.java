@@ -26,7 +26,6 @@ import dev.ganglion.subject.collation.CollationParameters;
 import dev.ganglion.subject.corpus.Corpus;
 import dev.ganglion.subject.model.SubjectModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -47,12 +46,12 @@ class RecordingTest {
     private static Path corpus;
     private static List<NeuronActivations> records;
 
-    private final RequestProgress progress = new RequestProgress("id", "demo");
+    private final RequestProgress progress = new RequestProgress("id", "demo", Shard.WHOLE);
 
     @BeforeAll
     static void recordLayerTwo() throws InterruptedException {
         corpus = SmallCorpus.in(directory);
-        records = record(request(List.of(2)), PLENTY, new RequestProgress("id", "demo"));
+        records = record(request(List.of(2)), PLENTY, new RequestProgress("id", "demo", Shard.WHOLE));
     }
 
     @AfterAll
@@ -77,9 +76,10 @@ class RecordingTest {
 
     private static List<NeuronActivations> record(ActivationRequest request, long bytes, RequestProgress progress)
             throws InterruptedException {
-        List<NeuronActivations> records = new ArrayList<>();
-        new Recording(MODELS, 1024, new CollationMemory(bytes)).run(request, progress, records::add);
-        return records;
+        Recorded recorded = new Recorded();
+        new Recording(MODELS, 1024, new CollationMemory(bytes)).run(request, progress, recorded);
+        assertThat(recorded.partials()).isEmpty();
+        return recorded.records();
     }
 
     private List<NeuronActivations> record(ActivationRequest request) throws InterruptedException {
@@ -171,11 +171,12 @@ class RecordingTest {
     void withoutMemoryForAllTokensTheTableIsOfTheMostFrequentAndSaysSo() throws InterruptedException {
         // Given
         long fewTokens = 300L * 8 * WIDTH;
-        List<NeuronActivations> covered = new ArrayList<>();
+        Recorded recorded = new Recorded();
 
         // When
         new Recording(MODELS, 1024, new CollationMemory(PLENTY, fewTokens))
-                .run(request(List.of(2)), progress, covered::add);
+                .run(request(List.of(2)), progress, recorded);
+        List<NeuronActivations> covered = recorded.records();
 
         // Then
         assertThat(records)
@@ -341,13 +342,6 @@ class RecordingTest {
         assertThatThrownBy(() -> record(request(DemoModel.directory(), null, Shard.WHOLE, 129)))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Excerpts of 129 tokens do not fit demo, which takes 128; ask for fewer excerpt tokens.");
-    }
-
-    @Test
-    void aShardIsRefusedRatherThanTakenForTheWhole() {
-        assertThatThrownBy(() -> record(request(DemoModel.directory(), null, new Shard(1, 2), null)))
-                .isInstanceOf(RequestException.class)
-                .hasMessage("Shards are not supported yet: send shard 0 of 1.");
     }
 
     @Test

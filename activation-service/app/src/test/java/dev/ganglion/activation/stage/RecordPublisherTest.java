@@ -35,7 +35,8 @@ class RecordPublisherTest {
 
     private final Broker broker = new Broker();
     private final AtomicInteger published = new AtomicInteger();
-    private final RecordPublisher publisher = new RecordPublisher(broker, "test", published::incrementAndGet);
+    private final RecordPublisher publisher =
+            new RecordPublisher(new RecordChannels(broker, broker, broker), "test", published::incrementAndGet);
 
     @Test
     void moreThanSixtyFourWaitForTheBroker() {

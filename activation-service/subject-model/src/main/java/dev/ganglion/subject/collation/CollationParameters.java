@@ -93,7 +93,11 @@ public record CollationParameters(
      * memory, and says of how many tokens sums were kept.
      */
     public String canonical(TokenTable table) {
-        return table.coverage() < 1 ? canonical() + " tableTokens=" + table.tokens() : canonical();
+        return canonical(table.coverage(), table.tokens());
+    }
+
+    String canonical(double coverage, int tokens) {
+        return coverage < 1 ? canonical() + " tableTokens=" + tokens : canonical();
     }
 
     /** Enough random excerpts that some are left for each neuron, whatever its other sets have taken. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Collates some layers of a model over a corpus. The corpus is read twice: once to tokenize, count and draw, so that a
+ * Collates some layers of a model over a corpus, or over a shard of it. The corpus is read twice: once to tokenize, count and draw, so that a
  * malformed one is refused before the model has run; once through the model, or several times with some layers each where
  * memory does not hold them all. The excerpts of the sample and the random ones, a bounded number, then run once more, now
  * that it is known which of them each neuron's record shows.
@@ -27,6 +27,8 @@ public final class CollationRun {
 
     /** Records that are made at a time: enough for many cores, some megabytes in all. */
     private static final int MADE_TOGETHER = 256;
+    /** A part has eight bytes for each token of the table. */
+    private static final int PARTS_TOGETHER = 32;
 
     private final CollationParameters parameters;
     private final ExcerptSource source;
@@ -73,6 +75,68 @@ public final class CollationRun {
      * @throws InterruptedException if the thread is interrupted; it ends after the batch under way
      */
     public CorpusCounts run(NeuronConsumer consumer) throws InterruptedException {
+        return run(CorpusShard.WHOLE, new Output<NeuronCollation>() {
+            @Override
+            public NeuronCollation make(LayerCollator collator, int neuron) {
+                return collator.neuron(neuron);
+            }
+
+            @Override
+            public void take(int layer, int neuron, NeuronCollation made) throws InterruptedException {
+                consumer.neuron(layer, neuron, made);
+            }
+        });
+    }
+
+    /**
+     * Does one of several shards of it, and hands on what that contributes to each neuron's record, in the same order. The
+     * whole corpus is scanned, so that all shards draw the same excerpts. The first shard's worker holds the rows of all
+     * drawn excerpts, one layer's at a time, beside what {@link CollationMemory} counts.
+     */
+    public CorpusCounts run(CorpusShard shard, PartConsumer consumer) throws InterruptedException {
+        if (shard.isWhole()) {
+            throw new IllegalArgumentException("a corpus that is not divided has records, and no parts of them");
+        }
+        return run(shard, new Output<NeuronPart>() {
+            @Override
+            public void scanned(CorpusScan scan, TableTokens tokens) throws InterruptedException {
+                consumer.scanned(scan, tokens);
+            }
+
+            @Override
+            public int together() {
+                return PARTS_TOGETHER;
+            }
+
+            @Override
+            public NeuronPart make(LayerCollator collator, int neuron) {
+                return collator.part(neuron);
+            }
+
+            @Override
+            public void take(int layer, int neuron, NeuronPart made) throws InterruptedException {
+                consumer.part(layer, neuron, made);
+            }
+        });
+    }
+
+    /** What is made of each neuron, and who takes it. */
+    private interface Output<T> {
+
+        default void scanned(CorpusScan scan, TableTokens tokens) throws InterruptedException {}
+
+        /** How many are made before they are taken. */
+        default int together() {
+            return MADE_TOGETHER;
+        }
+
+        /** Is called by several threads. */
+        T make(LayerCollator collator, int neuron);
+
+        void take(int layer, int neuron, T made) throws InterruptedException;
+    }
+
+    private <T> CorpusCounts run(CorpusShard shard, Output<T> output) throws InterruptedException {
         CorpusScan scan = new CorpusScan(parameters);
         CorpusCounts counts = scan(scan);
         if (scan.excerpts() == 0) {
@@ -80,13 +144,23 @@ public final class CollationRun {
         }
         CollationMemory.Plan plan = memory.plan(layers, neurons, scan);
         TableTokens tokens = new TableTokens(scan, plan.tokens());
+        output.scanned(scan, tokens);
+        long from = shard.from(scan.excerpts());
+        long excerpts = shard.to(scan.excerpts()) - from;
         for (int pass = 0; pass < plan.passes().size(); pass++) {
             TreeMap<Integer, LayerCollator> collators = new TreeMap<>();
             plan.passes()
                     .get(pass)
-                    .forEach(layer -> collators.put(layer, new LayerCollator(layer, neurons, scan, tokens)));
-            record(collators, tokens, pass * scan.excerpts(), plan.passes().size() * scan.excerpts());
-            finish(collators, tokens, plan.layersHeld(), consumer);
+                    .forEach(layer -> collators.put(layer, new LayerCollator(layer, neurons, scan, tokens, shard)));
+            record(
+                    collators,
+                    tokens,
+                    from,
+                    excerpts,
+                    pass * excerpts,
+                    plan.passes().size() * excerpts);
+            addCandidates(collators, scan);
+            finish(collators, tokens, shard.isWhole() ? plan.layersHeld() : 1, output);
         }
         return counts;
     }
@@ -106,36 +180,72 @@ public final class CollationRun {
         }
     }
 
-    private void record(Map<Integer, LayerCollator> collators, TableTokens tokens, long before, long total)
+    /**
+     * Runs some excerpts.
+     *
+     * @param from the ordinal of the first
+     * @param count how many
+     * @param before how many have run in the passes before
+     * @param total how many will run in all passes
+     */
+    private void record(
+            Map<Integer, LayerCollator> collators, TableTokens tokens, long from, long count, long before, long total)
             throws InterruptedException {
         try (ExcerptCursor cursor = source.open()) {
-            long done = before;
-            List<Excerpt> excerpts = batch(cursor);
+            for (long skipped = 0; skipped < from; skipped++) {
+                cursor.next();
+                checkInterrupt();
+            }
+            long done = 0;
+            List<Excerpt> excerpts = batch(cursor, count);
             while (!excerpts.isEmpty()) {
                 ExcerptBatch batch = new ExcerptBatch(excerpts, tokens);
                 model.run(excerpts, collators.keySet(), (layer, activations) -> collators
                         .get(layer)
                         .add(batch, activations));
                 done += excerpts.size();
-                report(Phase.RECORD, done, total);
-                excerpts = batch(cursor);
+                report(Phase.RECORD, before + done, total);
+                excerpts = batch(cursor, count - done);
+            }
+            // To its end, where a corpus that has changed meanwhile is found out.
+            while (cursor.next() != null) {
+                checkInterrupt();
             }
         }
     }
 
-    private List<Excerpt> batch(ExcerptCursor cursor) {
-        List<Excerpt> batch = new ArrayList<>(batchSize);
-        Excerpt excerpt = cursor.next();
-        while (excerpt != null) {
+    /** @param most that are left */
+    private List<Excerpt> batch(ExcerptCursor cursor, long most) {
+        int size = (int) Math.min(batchSize, most);
+        List<Excerpt> batch = new ArrayList<>(size);
+        while (batch.size() < size) {
+            Excerpt excerpt = cursor.next();
+            if (excerpt == null) {
+                break;
+            }
             batch.add(excerpt);
-            excerpt = batch.size() < batchSize ? cursor.next() : null;
         }
         return batch;
     }
 
+    /** Runs what the first shard has to know of the others' excerpts. */
+    private void addCandidates(TreeMap<Integer, LayerCollator> collators, CorpusScan scan)
+            throws InterruptedException {
+        List<Excerpt> missing = collators.firstEntry().getValue().missingCandidates();
+        TableTokens none = TableTokens.none(scan);
+        for (int from = 0; from < missing.size(); from += batchSize) {
+            ExcerptBatch batch =
+                    new ExcerptBatch(missing.subList(from, Math.min(missing.size(), from + batchSize)), none);
+            model.run(batch.excerpts(), collators.keySet(), (layer, activations) -> collators
+                    .get(layer)
+                    .addCandidates(batch, activations));
+            checkInterrupt();
+        }
+    }
+
     /** Completes the records, so many layers at a time, and hands them on; the layers are let go one by one. */
-    private void finish(
-            TreeMap<Integer, LayerCollator> collators, TableTokens tokens, int layersHeld, NeuronConsumer consumer)
+    private <T> void finish(
+            TreeMap<Integer, LayerCollator> collators, TableTokens tokens, int layersHeld, Output<T> output)
             throws InterruptedException {
         Map<Integer, Collection<Excerpt>> needed = new TreeMap<>();
         collators.forEach((layer, collator) -> needed.put(layer, collator.pick()));
@@ -146,7 +256,7 @@ public final class CollationRun {
                     .orElseThrow();
             NavigableMap<Integer, LayerCollator> held = collators.headMap(last, true);
             complete(held, needed, tokens);
-            collate(held, consumer);
+            collate(held, output);
         }
     }
 
@@ -166,16 +276,16 @@ public final class CollationRun {
         }
     }
 
-    private void collate(NavigableMap<Integer, LayerCollator> collators, NeuronConsumer consumer)
+    private <T> void collate(NavigableMap<Integer, LayerCollator> collators, Output<T> output)
             throws InterruptedException {
         long total = (long) neurons * layers.size();
         while (!collators.isEmpty()) {
             Map.Entry<Integer, LayerCollator> layer = collators.pollFirstEntry();
             long before = (long) neurons * layers.headSet(layer.getKey()).size();
-            for (int from = 0; from < neurons; from += MADE_TOGETHER) {
-                List<NeuronCollation> made = made(layer.getValue(), from, Math.min(neurons, from + MADE_TOGETHER));
+            for (int from = 0; from < neurons; from += output.together()) {
+                List<T> made = made(layer.getValue(), from, Math.min(neurons, from + output.together()), output);
                 for (int i = 0; i < made.size(); i++) {
-                    consumer.neuron(layer.getKey(), from + i, made.get(i));
+                    output.take(layer.getKey(), from + i, made.get(i));
                     report(Phase.COLLATE, before + from + i + 1, total);
                 }
             }
@@ -183,14 +293,21 @@ public final class CollationRun {
     }
 
     /** Records, by all cores, neighbours by the same one. */
-    private static List<NeuronCollation> made(LayerCollator collator, int from, int to) {
-        return IntStream.range(from, to).parallel().mapToObj(collator::neuron).toList();
+    private static <T> List<T> made(LayerCollator collator, int from, int to, Output<T> output) {
+        return IntStream.range(from, to)
+                .parallel()
+                .mapToObj(neuron -> output.make(collator, neuron))
+                .toList();
     }
 
     private void report(Phase phase, long done, long total) throws InterruptedException {
+        checkInterrupt();
+        progress.at(phase, done, total);
+    }
+
+    private static void checkInterrupt() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the collation was interrupted");
         }
-        progress.at(phase, done, total);
     }
 }

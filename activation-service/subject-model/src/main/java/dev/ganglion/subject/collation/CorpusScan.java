@@ -2,6 +2,7 @@ package dev.ganglion.subject.collation;
 
 import dev.ganglion.subject.corpus.Excerpt;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class CorpusScan {
     private final LowestHashes sampled;
     private final LowestHashes drawn;
     private long[] tokenCounts = new long[1024]; // [tokens of the vocabulary]
+    private final BitSet first = new BitSet(); // tokens that begin an excerpt
     private long excerpts;
     private Candidates candidates;
 
@@ -35,13 +37,43 @@ public final class CorpusScan {
         excerpts++;
         sampled.add(excerpt);
         drawn.add(excerpt);
+        first.set(excerpt.token(0));
         for (int position = 1; position < excerpt.length(); position++) {
-            int token = excerpt.token(position);
-            if (token >= tokenCounts.length) {
-                tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
-            }
-            tokenCounts[token]++;
+            count(excerpt.token(position), 1);
         }
+    }
+
+    private void count(int token, long more) {
+        if (token >= tokenCounts.length) {
+            tokenCounts = Arrays.copyOf(tokenCounts, Math.max(token + 1, tokenCounts.length * 2));
+        }
+        tokenCounts[token] += more;
+    }
+
+    /**
+     * A finished scan, as another has found it.
+     *
+     * @param sample in the order of the corpus
+     * @param random candidates, in the order in which they are taken
+     * @param tokens all that occur
+     * @param counts how often each of them occurs, position 0 left out
+     */
+    static CorpusScan found(
+            CollationParameters parameters,
+            long excerpts,
+            List<Excerpt> sample,
+            List<Excerpt> random,
+            int[] tokens,
+            long[] counts) {
+        CorpusScan scan = new CorpusScan(parameters);
+        scan.excerpts = excerpts;
+        for (int i = 0; i < tokens.length; i++) {
+            scan.count(tokens[i], counts[i]);
+            // One that never counts begins an excerpt.
+            scan.first.set(tokens[i], counts[i] == 0);
+        }
+        scan.candidates = new Candidates(sample, random, parameters.seed());
+        return scan;
     }
 
     /** Ends the scan. */
@@ -52,7 +84,7 @@ public final class CorpusScan {
         candidates = new Candidates(sample, drawn.excerpts(), parameters.seed());
     }
 
-    CollationParameters parameters() {
+    public CollationParameters parameters() {
         return parameters;
     }
 
@@ -71,7 +103,23 @@ public final class CorpusScan {
         return candidates;
     }
 
-    /** Above every token id that occurs. */
+    /** All tokens that occur, those among them that only ever begin an excerpt, in ascending order. */
+    int[] tokens() {
+        BitSet all = (BitSet) first.clone();
+        for (int token = 0; token < tokenCounts.length; token++) {
+            if (tokenCounts[token] > 0) {
+                all.set(token);
+            }
+        }
+        return all.stream().toArray();
+    }
+
+    /** Whether the token may stand at such a position of an excerpt. */
+    boolean occurs(int token, int position) {
+        return tokenCount(token) > 0 || (position == 0 && first.get(token));
+    }
+
+    /** Above every token id that counts. */
     int tokenBound() {
         return tokenCounts.length;
     }
@@ -83,6 +131,6 @@ public final class CorpusScan {
 
     /** How often the token occurs, position 0 left out. */
     long tokenCount(int token) {
-        return tokenCounts[token];
+        return token < tokenCounts.length ? tokenCounts[token] : 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.ganglion.subject.collation;
 
+import java.nio.ByteBuffer;
+
 /**
  * Rows of activations in 16 bits each: float16 (IEEE 754 binary16) with a power of two for each row as its unit, so that
  * nothing is too large. A value has 11 significant bits, at most 2⁻¹¹ of itself from the truth; one below 2⁻²⁸ of its row's largest
@@ -70,6 +72,24 @@ final class HalfRows {
             values[position] = single(chunk[start + position]) * unit;
         }
         return values;
+    }
+
+    /** Writes the row as it is: a byte, and two for each token. */
+    void write(ByteBuffer out, int row) {
+        out.put(units[row]);
+        int start = (row & (CHUNK - 1)) * tokens;
+        for (int position = 0; position < tokens; position++) {
+            out.putShort(halves[row >> CHUNK_BITS][start + position]);
+        }
+    }
+
+    /** Reads a row that was written so; any bytes give finite numbers. */
+    void read(Packed in, int row) {
+        units[row] = in.aByte();
+        int start = (row & (CHUNK - 1)) * tokens;
+        for (int position = 0; position < tokens; position++) {
+            halves[row >> CHUNK_BITS][start + position] = in.aShort();
+        }
     }
 
     /** To the nearest, of two equally near ones to the even one. */

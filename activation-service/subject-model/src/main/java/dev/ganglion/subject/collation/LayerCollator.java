@@ -5,15 +5,18 @@ import ai.djl.ndarray.types.Shape;
 import dev.ganglion.subject.ModelException;
 import dev.ganglion.subject.corpus.Excerpt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Collates one layer: {@link #add} every excerpt of the corpus; {@link #pick}; {@link #addPicked} the excerpts that it
- * asks for; then {@link #neuron}. What comes out does not depend on the order of the excerpts, nor on how they were put
+ * asks for; then {@link #neuron}. Or every excerpt of a shard, {@link #addCandidates} those that {@link
+ * #missingCandidates} names, and {@link #part} in the end. What comes out does not depend on the order of the excerpts, nor on how they were put
  * into batches, but for the last digits of sums.
  *
  * <p>For one thread at a time; it works on neurons with all cores. Activations are post-activation MLP values, float32
@@ -25,6 +28,7 @@ final class LayerCollator {
     private final int neurons;
     private final int tokens;
     private final CorpusScan scan;
+    private final CorpusShard shard;
     private final CollationParameters parameters;
     private final TableTokens tableTokens;
     private final PowerSums powerSums;
@@ -33,19 +37,26 @@ final class LayerCollator {
     private final HalfRows topRows; // as tops has them
     private float[] maxima = new float[0]; // of the batch under way [batch × neurons]
     private float[][] candidateMaxima; // [candidates][neurons]
-    private int[] picked; // candidates [neurons × drawnExcerpts], see ExcerptPicker
+    private int[] picked; // candidates [neurons × places], see ExcerptPicker; of a shard all of them, or none
     private PickedRows pickedRows;
     private final BitSet missing = new BitSet(); // candidates whose activations are needed once more
     private final Queue<TokenTables> tables = new ConcurrentLinkedQueue<>(); // of threads that have no use for them now
 
-    /**
-     * @param scan of the same excerpts, finished
-     * @param tableTokens the tokens that sums are kept of
-     */
+    /** Over the whole corpus. */
     LayerCollator(int layer, int neurons, CorpusScan scan, TableTokens tableTokens) {
+        this(layer, neurons, scan, tableTokens, CorpusShard.WHOLE);
+    }
+
+    /**
+     * @param scan of the whole corpus, finished
+     * @param tableTokens the tokens that sums are kept of
+     * @param shard whose excerpts will be added
+     */
+    LayerCollator(int layer, int neurons, CorpusScan scan, TableTokens tableTokens, CorpusShard shard) {
         this.layer = layer;
         this.neurons = neurons;
         this.scan = scan;
+        this.shard = shard;
         this.parameters = scan.parameters();
         this.tableTokens = tableTokens;
         this.tokens = parameters.excerptTokens();
@@ -53,7 +64,7 @@ final class LayerCollator {
         this.tokenSums = new TokenSums(neurons, tableTokens);
         this.tops = new TopLists(neurons, parameters.top());
         this.topRows = new HalfRows(neurons * parameters.top(), tokens);
-        this.candidateMaxima = new float[scan.candidates().size()][];
+        this.candidateMaxima = new float[shard.runsDrawn() ? scan.candidates().size() : 0][];
     }
 
     /**
@@ -76,9 +87,7 @@ final class LayerCollator {
                 tokenSums.occurs(batch.slot(i));
             }
         }
-        if (maxima.length < batch.size() * neurons) {
-            maxima = new float[batch.size() * neurons];
-        }
+        makeRoomForMaxima(batch);
         ActivationReader reader = ActivationReader.of(activations);
         reader.reduce(batch, powerSums, tokenSums, maxima);
         powerSums.counted(batch.counted());
@@ -87,7 +96,39 @@ final class LayerCollator {
         checkFinite(reader.copy(enterTop(batch), topRows));
     }
 
+    private void makeRoomForMaxima(ExcerptBatch batch) {
+        if (maxima.length < batch.size() * neurons) {
+            maxima = new float[batch.size() * neurons];
+        }
+    }
+
+    /** The candidates that were not among the excerpts of the shard and are needed all the same. */
+    List<Excerpt> missingCandidates() {
+        return IntStream.range(0, candidateMaxima.length)
+                .filter(candidate -> candidateMaxima[candidate] == null)
+                .mapToObj(scan.candidates()::excerpt)
+                .toList();
+    }
+
+    /**
+     * Adds excerpts that {@link #missingCandidates} named: their maxima are kept, and they count in nothing.
+     *
+     * @param batch of which no token has sums
+     */
+    void addCandidates(ExcerptBatch batch, NDArray activations) {
+        checkShape(batch, activations);
+        makeRoomForMaxima(batch);
+        PowerSums ofThese = new PowerSums(neurons);
+        TokenSums none = new TokenSums(neurons, TableTokens.none(scan));
+        ActivationReader.of(activations).reduce(batch, ofThese, none, maxima);
+        checkFinite(ofThese.notFinite());
+        keepMaxima(batch);
+    }
+
     private void keepMaxima(ExcerptBatch batch) {
+        if (!shard.runsDrawn()) {
+            return;
+        }
         for (int i = 0; i < batch.size(); i++) {
             int candidate = scan.candidates().index(batch.excerpt(i).id());
             if (candidate >= 0) {
@@ -139,19 +180,19 @@ final class LayerCollator {
      * @return the excerpts whose activations are needed once more, in no order
      */
     Collection<Excerpt> pick() {
-        if (powerSums.count() != scan.positions()) {
+        long expected = shard.to(scan.excerpts()) - shard.from(scan.excerpts());
+        if (powerSums.count() != expected * (tokens - 1)) {
             throw new IllegalStateException("layer " + layer + " was given " + powerSums.count() / (tokens - 1)
-                    + " excerpts, and the scan " + scan.excerpts());
+                    + " excerpts, and the scan " + expected);
         }
-        int places = parameters.drawnExcerpts();
-        picked = new int[Math.multiplyExact(neurons, places)];
-        NeuronBlocks.each(neurons, (from, to) -> {
-            ExcerptPicker picker = new ExcerptPicker(scan);
-            for (int neuron = from; neuron < to; neuron++) {
-                picker.pick(neuron, tops.maximum(neuron), top(neuron), candidateMaxima, picked, neuron * places);
-            }
-        });
-        candidateMaxima = null;
+        picked = new int[Math.multiplyExact(neurons, places())];
+        if (shard.isWhole()) {
+            pickEach();
+            candidateMaxima = null;
+        } else {
+            // Which of them the record shows is known when the shards are merged.
+            Arrays.setAll(picked, place -> place % places());
+        }
         maxima = null;
         List<Excerpt> needed = new ArrayList<>();
         for (int candidate : picked) {
@@ -163,13 +204,28 @@ final class LayerCollator {
         return needed;
     }
 
+    /** Drawn excerpts of each neuron whose rows are kept. */
+    private int places() {
+        return shard.isWhole() ? parameters.drawnExcerpts() : candidateMaxima.length;
+    }
+
+    private void pickEach() {
+        int places = places();
+        NeuronBlocks.each(neurons, (from, to) -> {
+            ExcerptPicker picker = new ExcerptPicker(scan);
+            for (int neuron = from; neuron < to; neuron++) {
+                picker.pick(neuron, tops.maximum(neuron), top(neuron), candidateMaxima, picked, neuron * places);
+            }
+        });
+    }
+
     /** Adds excerpts that {@link #pick} asked for; others do no harm. */
     void addPicked(ExcerptBatch batch, NDArray activations) {
         checkShape(batch, activations);
         if (pickedRows == null) {
             pickedRows = new PickedRows(picked, tokens);
         }
-        RowRequests requests = new RowRequests(parameters.drawnExcerpts());
+        RowRequests requests = new RowRequests(places());
         for (int i = 0; i < batch.size(); i++) {
             int candidate = scan.candidates().index(batch.excerpt(i).id());
             if (candidate >= 0 && missing.get(candidate)) {
@@ -186,53 +242,48 @@ final class LayerCollator {
      * @throws IllegalStateException if excerpts that {@link #pick} asked for were not added
      */
     NeuronCollation neuron(int neuron) {
+        checkComplete();
+        List<CollatedExcerpt> excerpts = top(neuron);
+        RecordExcerpts.addPicked(
+                scan, picked, neuron * places(), place -> pickedRows.rows().get(place), excerpts);
+        return new NeuronCollation(
+                powerSums.of(neuron).statistics(tops.maximum(neuron)), excerpts, tokenTable(neuron, excerpts));
+    }
+
+    /**
+     * What the shard contributes to a neuron's record; the same may be called by several threads at once.
+     *
+     * @throws IllegalStateException if excerpts that {@link #pick} asked for were not added
+     */
+    NeuronPart part(int neuron) {
+        checkComplete();
+        List<TopExcerpt> top = Arrays.stream(tops.ranked(neuron))
+                .mapToObj(at -> new TopExcerpt(tops.excerpt(at), tops.maximumAt(at), topRows.get(at)))
+                .toList();
+        float[] ofCandidates = new float[places()];
+        for (int candidate = 0; candidate < ofCandidates.length; candidate++) {
+            ofCandidates[candidate] = candidateMaxima[candidate][neuron];
+        }
+        double[] ofTokens = new double[tableTokens.size()];
+        Arrays.setAll(ofTokens, slot -> tokenSums.sum(slot, neuron));
+        HalfRows rows = pickedRows == null ? null : pickedRows.rows();
+        return new NeuronPart(powerSums.of(neuron), top, ofCandidates, rows, neuron * places(), ofTokens);
+    }
+
+    private void checkComplete() {
         if (picked == null || !missing.isEmpty()) {
             throw new IllegalStateException("layer " + layer + " still waits for excerpts");
         }
-        List<CollatedExcerpt> excerpts = top(neuron);
-        int at = neuron * parameters.drawnExcerpts();
-        for (int bin = 0; bin < parameters.bins(); bin++, at += parameters.perBin()) {
-            addSet(ExcerptSet.QUANTILE, bin, at, parameters.perBin(), excerpts);
-        }
-        addSet(ExcerptSet.RANDOM, -1, at, parameters.random(), excerpts);
-        addSet(ExcerptSet.HARD_NEGATIVE, -1, at + parameters.random(), parameters.hardNegatives(), excerpts);
-        return new NeuronCollation(
-                powerSums.statistics(neuron, tops.maximum(neuron)), excerpts, tokenTable(neuron, excerpts));
     }
 
     /** The top excerpts, the best first, in a list that can be added to. */
     private List<CollatedExcerpt> top(int neuron) {
-        int[] ranked = tops.ranked(neuron);
-        List<CollatedExcerpt> top = new ArrayList<>(ranked.length + parameters.drawnExcerpts());
-        for (int i = 0; i < ranked.length; i++) {
-            top.add(new CollatedExcerpt(
-                    tops.excerpt(ranked[i]),
-                    ExcerptSet.TOP,
-                    -1,
-                    Splits.of(ExcerptSet.TOP, i, ranked.length),
-                    topRows.get(ranked[i])));
-        }
-        return top;
-    }
-
-    private void addSet(ExcerptSet set, int bin, int start, int places, List<CollatedExcerpt> excerpts) {
-        int size = 0;
-        while (size < places && picked[start + size] != ExcerptPicker.NOBODY) {
-            size++;
-        }
-        for (int i = 0; i < size; i++) {
-            excerpts.add(new CollatedExcerpt(
-                    scan.candidates().excerpt(picked[start + i]),
-                    set,
-                    bin,
-                    Splits.of(set, i, size),
-                    pickedRows.rows().get(start + i)));
-        }
+        return RecordExcerpts.top(tops, neuron, parameters, topRows::get);
     }
 
     private TokenTable tokenTable(int neuron, List<CollatedExcerpt> excerpts) {
         TokenTables free = tables.poll();
-        TokenTables mine = free == null ? new TokenTables(scan, tableTokens, tokenSums) : free;
+        TokenTables mine = free == null ? new TokenTables(scan, tableTokens, tokenSums::sum) : free;
         TokenTable table = mine.table(neuron, powerSums.mean(neuron), excerpts);
         tables.add(mine);
         return table;

@@ -1,13 +1,8 @@
 package dev.ganglion.subject.collation;
 
-import java.util.OptionalDouble;
-
 /**
- * Sums of the first four powers of a layer's activations, of each neuron.
- *
- * <p>They are powers of the distance from a value near the neuron's mean: central moments do not depend on it, and the
- * small variance of a neuron far from 0 is not lost in rounding. Different orders of arrival give the same but for the
- * last digits.
+ * Sums of the first four powers of a layer's activations, of each neuron, about the neuron's mean over the first excerpt:
+ * see {@link NeuronSums}. Different orders of arrival give the same but for the last digits.
  */
 final class PowerSums {
 
@@ -81,20 +76,8 @@ final class PowerSums {
         return count;
     }
 
-    NeuronStatistics statistics(int neuron, float maximum) {
-        double distance = first[neuron] / count;
-        double mean = origin[neuron] + distance;
-        double m2 = second[neuron] / count;
-        double m3 = third[neuron] / count;
-        double m4 = fourth[neuron] / count;
-        double variance = Math.max(0, m2 - distance * distance);
-        if (variance == 0) {
-            return new NeuronStatistics(count, maximum, mean, 0, OptionalDouble.empty(), OptionalDouble.empty());
-        }
-        double square = distance * distance;
-        double skewness = (m3 - 3 * distance * m2 + 2 * distance * square) / (variance * Math.sqrt(variance));
-        double kurtosis = (m4 - 4 * distance * m3 + 6 * square * m2 - 3 * square * square) / (variance * variance);
-        return new NeuronStatistics(
-                count, maximum, mean, variance, OptionalDouble.of(skewness), OptionalDouble.of(kurtosis));
+    /** Those of one neuron. */
+    NeuronSums of(int neuron) {
+        return new NeuronSums(count, origin[neuron], first[neuron], second[neuron], third[neuron], fourth[neuron]);
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The tokens that sums are kept of: all that occur in a corpus, or the most frequent of them (of equally frequent ones
  * those with the lower id). Each has a slot, from 0, in the order of their ids. Immutable.
  */
-final class TableTokens {
+public final class TableTokens {
 
     private static final int NONE = -1;
 
@@ -34,6 +34,16 @@ final class TableTokens {
             covered += scan.tokenCount(tokens[slot]);
         }
         coverage = (double) covered / scan.positions();
+    }
+
+    /** No token. */
+    static TableTokens none(CorpusScan scan) {
+        return new TableTokens(scan, 0);
+    }
+
+    /** {@link CollationParameters#canonical(TokenTable)} of the tables over these tokens. */
+    public String canonical(CollationParameters parameters) {
+        return parameters.canonical(coverage, tokens.length);
     }
 
     int size() {

@@ -23,7 +23,9 @@ final class TokenSums {
         return rows[slot];
     }
 
+    /** 0 for a token that has not occurred. */
     double sum(int slot, int neuron) {
-        return rows[slot][neuron];
+        double[] row = rows[slot];
+        return row == null ? 0 : row[neuron];
     }
 }

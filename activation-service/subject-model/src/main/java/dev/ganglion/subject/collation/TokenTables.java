@@ -13,9 +13,14 @@ final class TokenTables {
     /** Bits of a key that hold the token's slot; the mean has the 32 above them, the rank of the excerpt the rest. */
     private static final int SLOT_BITS = 29;
 
+    /** The sum of a neuron's activations on the token of a slot. */
+    interface SlotSums {
+        double sum(int slot, int neuron);
+    }
+
     private final CorpusScan scan;
     private final TableTokens tokens;
-    private final TokenSums sums;
+    private final SlotSums sums;
     private final LowestKeys first;
     /** Of the neuron under way, by slot; cleared after each. */
     private final double[] heldOutSums;
@@ -23,7 +28,7 @@ final class TokenTables {
     private final int[] heldOutCounts;
     private final int[] ranks;
 
-    TokenTables(CorpusScan scan, TableTokens tokens, TokenSums sums) {
+    TokenTables(CorpusScan scan, TableTokens tokens, SlotSums sums) {
         if (tokens.size() > 1 << SLOT_BITS) {
             throw new IllegalArgumentException("there can be no more than " + (1 << SLOT_BITS) + " different tokens");
         }

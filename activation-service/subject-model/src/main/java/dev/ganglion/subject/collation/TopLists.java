@@ -106,6 +106,10 @@ final class TopLists {
                 .toArray();
     }
 
+    float maximumAt(int at) {
+        return maxima[at];
+    }
+
     Excerpt excerpt(int at) {
         return excerpts[at];
     }

@@ -38,7 +38,7 @@ class ActivationReaderTest {
         assertThat(device.maxima()).isEqualTo(host.maxima());
         for (int neuron = 0; neuron < NEURONS; neuron++) {
             StatisticsTest.assertClose(
-                    device.powers().statistics(neuron, 0), host.powers().statistics(neuron, 0));
+                    device.powers().of(neuron).statistics(0), host.powers().of(neuron).statistics(0));
             assertThat(host.powers().mean(neuron)).isCloseTo(mean(corpus, neuron), within(1e-9));
             for (int slot = 0; slot < tokens.size(); slot++) {
                 assertThat(host.sums().sum(slot, neuron)).isEqualTo(sum(corpus, tokens.token(slot), neuron));

@@ -61,6 +61,9 @@ final class ServiceProcesses {
         if (program == ServiceProgram.EXPLAINER || program == ServiceProgram.SCORER) {
             all.put("ACTIVATION_SERVICE_URL", "http://127.0.0.1:" + activationPort);
         }
+        if (program == ServiceProgram.ACTIVATION) {
+            all.put("ACTIVATION_MERGE_STATE_DIR", directory.data("activation-merge").toString());
+        }
         all.putAll(instance.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         if (!program.asksModels()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganglion.events.ActivationRequest;
+import dev.ganglion.events.CorpusScan;
 import dev.ganglion.events.DeadLetterDecision;
 import dev.ganglion.events.EventCodec;
 import dev.ganglion.events.EventException;
@@ -32,6 +33,7 @@ class SerializerPairsTest {
     @CsvSource({
         "activation-request, ActivationRequest",
         "neuron-activation-partial, NeuronActivationPartial",
+        "corpus-scan, CorpusScan",
         "neuron-activations, NeuronActivations",
         "explanation-words, Explanation",
         "simulation, Simulation",
@@ -61,6 +63,7 @@ class SerializerPairsTest {
             classes = {
                 ActivationRequest.class,
                 NeuronActivationPartial.class,
+                CorpusScan.class,
                 NeuronActivations.class,
                 Explanation.class,
                 Simulation.class,

@@ -7,6 +7,7 @@ import dev.ganglion.events.ExcerptSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of {@code activations/batch-N.jsonl}: one text with a neuron's activations.
@@ -35,7 +36,7 @@ record ActivationRow(
         Double binMax) {
 
     private static final Pattern OWN =
-            Pattern.compile("[0-9a-f-]{36}/(top|random|quantile(?:-([0-9.E-]{3,40}))?)/(\\d{1,9})");
+            Pattern.compile("[0-9a-f-]{36}/(top|random|hard-negative|quantile(?:-([0-9.E-]{3,40}))?)/(\\d{1,9})");
 
     /** What a row that this project wrote says of itself. */
     record Own(ExcerptSet set, String quantiles, int place) {
@@ -54,7 +55,10 @@ record ActivationRow(
         }
         String set = matcher.group(1);
         return new Own(
-                set.equals("top") ? ExcerptSet.TOP : set.equals("random") ? ExcerptSet.RANDOM : ExcerptSet.QUANTILE,
+                Stream.of(ExcerptSet.values())
+                        .filter(known -> known.toString().equals(set))
+                        .findFirst()
+                        .orElse(ExcerptSet.QUANTILE),
                 matcher.group(2),
                 Integer.parseInt(matcher.group(3)));
     }
