@@ -77,8 +77,8 @@ class EarlierDeadLetters {
             List<PartitionInfo> there = consumer.partitionsFor(topic);
             List<TopicPartition> partitions = (there == null ? List.<PartitionInfo>of() : there)
                     .stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

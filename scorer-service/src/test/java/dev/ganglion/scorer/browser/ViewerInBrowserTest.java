@@ -67,9 +67,10 @@ class ViewerInBrowserTest extends ScorerServiceTest {
             eventually(() -> assertThat(get("/api/counts?model=" + HOSTILE).getInt("scores"))
                     .isEqualTo(1));
             // The index of words is made in the background.
-            eventually(() -> assertThat(RestAssured.get("/search?model=" + MODEL + "&q=parliament+ships+kings+sea")
-                            .asString())
-                    .doesNotContain("have just arrived"));
+            eventually(() -> assertThat(RestAssured.get("/search?model=" + MODEL + "&q=family")
+                            .asString()
+                            .split("<mark>family</mark>"))
+                    .hasSize(5));
             eventually(() -> assertThat(get("/api/counts?model=" + HOSTILE).getInt("deadLetters"))
                     .isPositive());
         }
@@ -230,9 +231,8 @@ class ViewerInBrowserTest extends ScorerServiceTest {
 
             // Then
             page.waitForURL(url -> url.contains("q=rivrs"));
-            assertThat(page.locator(".notice")).containsText("“rivrs” is in no explanation; shown: “rivers”");
-            assertThat(page.locator("#found mark").first()).hasText("rivers");
-            assertThat(page.locator("#found tbody tr")).hasCount(4);
+            assertThat(page.locator(".notice")).containsText("“rivrs” is in no explanation; shown:");
+            assertThat(page.locator("#found mark").first()).containsText("river");
 
             // When
             page.getByLabel("Words").fill("family");

@@ -110,8 +110,7 @@ public class Summaries {
     }
 
     private Uni<Counted> begin() {
-        return count()
-                .ifNoItem()
+        return count().ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onItemOrFailure()

@@ -32,7 +32,8 @@ class SummaryQuestions {
     private static final String RECIPE = "recipe_name, recipe_digest, recipe_method";
 
     /** By neuron first: counting different ones within each group would sort all rows. */
-    private static final String EXPLANATIONS = "select " + PLACE + ", " + RECIPE + ", sum(explanations)::bigint, count(*)"
+    private static final String EXPLANATIONS = "select " + PLACE + ", " + RECIPE
+            + ", sum(explanations)::bigint, count(*)"
             + " from (select " + PLACE + ", " + RECIPE + ", neuron_index, count(*) as explanations"
             + " from projection.explanation group by " + PLACE + ", " + RECIPE + ", neuron_index) n group by " + PLACE
             + ", " + RECIPE;

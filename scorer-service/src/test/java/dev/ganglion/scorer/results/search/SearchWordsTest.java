@@ -20,12 +20,19 @@ class SearchWordsTest {
 
     @Test
     void moreWordsThanASearchHasAreLeftOut() {
-        assertThat(SearchWords.of("a b c d e f g h i j k l m n o p"))
-                .hasSize(ExplanationFilter.MOST_WORDS);
+        assertThat(SearchWords.of("a b c d e f g h i j k l m n o p")).hasSize(ExplanationFilter.MOST_WORDS);
     }
 
     @ParameterizedTest
-    @CsvSource({"colour,colour,0", "colour,color,1", "colour,cloour,1", "colour,colours,1", "colour,kolour,1", "ab,ba,1", "abc,xyz,3"})
+    @CsvSource({
+        "colour,colour,0",
+        "colour,color,1",
+        "colour,cloour,1",
+        "colour,colours,1",
+        "colour,kolour,1",
+        "ab,ba,1",
+        "abc,xyz,3"
+    })
     void distanceIsHowManySlipsItTakes(String one, String other, int slips) {
         assertThat(SearchWords.distance(one, other)).isEqualTo(slips);
     }
