@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param number two decimals, or null if undefined
  * @param reason why it is undefined, or null
- * @param interval both ends, or why there is none; null if the scorer knew no intervals
+ * @param interval a sentence with both ends, or why there is none; null if the scorer knew no intervals
  * @param meaning one or two sentences
  * @param axis null if undefined
  * @param recipes what made it
@@ -49,7 +49,7 @@ record ScoreView(
         return new ScoreView(
                 score.value() == null ? null : Figures.decimal(score.value()),
                 score.undefined() == null ? null : ShownText.prose(score.undefined(), LONGEST_NAME),
-                interval(ranked.correlationInterval()),
+                band(ranked.correlationInterval()),
                 meaning(ranked),
                 score.value() == null ? null : ScoreAxis.of(score.value(), ranked.correlationInterval(), baselines),
                 recipes(shown.explainer(), shown.simulator()),
@@ -81,12 +81,18 @@ record ScoreView(
                         + ". 1: the simulation rises and falls exactly as the neuron does. 0: it tells nothing.";
     }
 
-    private static String interval(ConfidenceInterval interval) {
+    private static String band(ConfidenceInterval interval) {
         if (interval == null) {
             return null;
         }
         return interval.low() == null
-                ? "no interval: " + ShownText.prose(interval.undefined(), LONGEST_NAME)
+                ? "There is no interval: " + ShownText.prose(interval.undefined(), LONGEST_NAME) + "."
+                : "Band: 95 % interval, " + interval(interval) + ".";
+    }
+
+    private static String interval(ConfidenceInterval interval) {
+        return interval.low() == null
+                ? "none: " + ShownText.prose(interval.undefined(), LONGEST_NAME)
                 : Figures.decimal(interval.low()) + " to " + Figures.decimal(interval.high());
     }
 
