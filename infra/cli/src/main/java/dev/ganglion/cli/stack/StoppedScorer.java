@@ -38,10 +38,12 @@ public final class StoppedScorer {
                 .findFirst()
                 .orElseThrow(
                         () -> Refusal.badInput("the scorer-service does not run: start it with infra/ganglion up"));
-        try (ServiceHold held = ServiceHold.of(installation, TITLE)) {
+        ServiceHold held = ServiceHold.of(installation, TITLE);
+        try {
             scorer.handle().ifPresent(handle -> ChildProcess.stop(handle, GRACE));
             work.run();
         } finally {
+            held.close();
             if (stack.owner() == null) {
                 start(installation, stack, scorer);
             }

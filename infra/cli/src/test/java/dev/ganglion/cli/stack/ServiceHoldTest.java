@@ -37,10 +37,9 @@ class ServiceHoldTest {
     @Test
     void aServiceIsHeldUntilItIsLetGo() {
         // When
-        boolean during;
-        try (ServiceHold hold = ServiceHold.of(installation, "scorer-service")) {
-            during = ServiceHold.isHeld(installation, "scorer-service");
-        }
+        ServiceHold hold = ServiceHold.of(installation, "scorer-service");
+        boolean during = ServiceHold.isHeld(installation, "scorer-service");
+        hold.close();
 
         // Then
         assertThat(during).isTrue();
