@@ -235,8 +235,8 @@ class ViewerInBrowserTest extends ScorerServiceTest {
             assertThat(page.locator("#found mark").first()).containsText("river");
 
             // When
-            page.getByLabel("Words").fill("family");
-            page.getByLabel("Score from").fill("-1");
+            page.locator("main input[name=q]").fill("family");
+            page.locator("main input[name=min]").fill("-1");
             page.locator("main button").click();
 
             // Then
@@ -253,9 +253,8 @@ class ViewerInBrowserTest extends ScorerServiceTest {
             Page page = view.open("/compare").page();
 
             // When
-            page.getByLabel("From").selectOption(IllustratedNeurons.TERSE.pinned());
-            page.getByLabel("to", new Page.GetByLabelOptions().setExact(true))
-                    .selectOption(IllustratedNeurons.PAIRS.pinned());
+            page.locator("select[name=a]").selectOption(IllustratedNeurons.TERSE.pinned());
+            page.locator("select[name=b]").selectOption(IllustratedNeurons.PAIRS.pinned());
             page.locator("main button").click();
 
             // Then
@@ -402,12 +401,6 @@ class ViewerInBrowserTest extends ScorerServiceTest {
     private void picture(Path directory, String name, String path, ColorScheme scheme, int width, int height) {
         try (View view = browser.view(address.toString(), scheme, width, height)) {
             Page page = view.open(path).page();
-            if (name.equals("neuron")) {
-                page.getByLabel("Sentence").fill("It was a night like many, and in the morning all was said");
-                page.getByLabel("Sentence").press("Enter");
-                assertThat(page.locator("#tried .finding")).isVisible();
-                page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
-            }
             page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(name + ".png")));
         }
     }

@@ -153,7 +153,11 @@ class ViewerTest extends ScorerServiceTest {
     @Test
     void theParametersOfAComparisonThatCannotBeAreSaidOnThePage() {
         assertThat(html("/compare?a=nobody&b=nothing")).contains("there are no scores of a recipe nobody");
-        RestAssured.get("/compare?a=nobody&b=%00").then().statusCode(400);
+        RestAssured.given()
+                .urlEncodingEnabled(false)
+                .get("/compare?a=nobody&b=%00")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -176,7 +180,7 @@ class ViewerTest extends ScorerServiceTest {
         RestAssured.get("/nowhere").then().statusCode(404).body(containsString("there is nothing at this address"));
         RestAssured.given()
                 .urlEncodingEnabled(false)
-                .get("/?layer=%3Cb%3E")
+                .get("/search?layer=%3Cb%3E")
                 .then()
                 .statusCode(400)
                 .body(containsString("layer must be a whole number from 0 to 999999, not &quot;&lt;b&gt;&quot;"));
