@@ -42,6 +42,7 @@ public final class LlmBenchmark implements Callable<Integer> {
 
     /** An echo is a hundred times as much to read, so a tenth of the calls warms up as well. */
     private static final int ECHOES = 2_500;
+
     private static final int FEWEST = 2000;
 
     @Option(
