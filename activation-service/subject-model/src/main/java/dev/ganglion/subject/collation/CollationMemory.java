@@ -64,7 +64,8 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
             passes++;
         }
         int together = perPass(layers, passes);
-        // The candidates run once more for each group of layers that is held: that costs more than rare tokens are worth.
+        // The candidates run once more for each group of layers that is held: that costs more than rare tokens are
+        // worth.
         int tokens = tokens(costs, together, together, different);
         if (tokens < Math.min(different, scan.parameters().tokenTable())) {
             tokens = Math.max(fewest, tokens(costs, together, (together + 1) / 2, different));
