@@ -64,8 +64,8 @@ record ComparePage(List<Choice> a, List<Choice> b, List<Choice> models, String p
             each.results().forEach(results -> put(recipes, results.simulator(), "simulator"));
         }
         return new ComparePage(
-                choices(recipes, a),
-                choices(recipes, b),
+                choices(recipes, found == null ? a : found.a().pinned()),
+                choices(recipes, found == null ? b : found.b().pinned()),
                 Choice.models(known, model),
                 problem,
                 found == null ? null : result(found));

