@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const place = document.getElementById("scatter");
+  // Before two recipes are chosen there is nothing to draw.
+  if (!place) return;
   const { model, points } = JSON.parse(document.getElementById("points").textContent);
   if (points.length === 0) return;
   points.sort((one, other) => one[2] - other[2]);

@@ -91,6 +91,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
         pages.put("neuron", "/neurons/" + neurons.neuron(0, 0));
         pages.put("search", "/search?model=" + MODEL + "&layer=1");
         pages.put("compare", "/compare?a=terse&b=token-activation-pairs&model=" + MODEL);
+        pages.put("compare-nothing", "/compare");
         pages.put("pipeline", "/pipeline");
         pages.put("dead-letters", "/dead-letters");
         pages.put("not-found", "/nowhere");
@@ -397,7 +398,7 @@ class ViewerInBrowserTest extends ScorerServiceTest {
     void screenshotsAreTaken() {
         Path directory = Path.of(System.getProperty("ganglion.root")).resolve(System.getProperty("screenshots"));
         pages().forEach((name, path) -> {
-            if (!name.equals("not-found")) {
+            if (!List.of("not-found", "compare-nothing").contains(name)) {
                 picture(directory, name, path, ColorScheme.LIGHT, WIDE, name.equals("neuron") ? TALL : HIGH);
             }
         });
