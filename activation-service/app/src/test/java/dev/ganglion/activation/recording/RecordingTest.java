@@ -326,7 +326,7 @@ class RecordingTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageMatching("One layer of this model needs \\d+ MB of heap over this corpus, and there are 1"
                         + " for it; start the service with a larger -Xmx, or leave the collation more of it\\.");
-        assertThat(progress.now().excerpts()).isZero();
+        assertThat(progress.now().phase()).isEqualTo(RecordingPhase.SCANNING);
     }
 
     @Test

@@ -108,8 +108,10 @@ public final class ActivationBenchmark implements Callable<Integer> {
             RandomModel.write(size, directory);
             Process process = start(size, directory);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new BenchmarkException("the process that was measured has failed; what it said is above");
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new BenchmarkException("the process that was measured has ended with code " + code
+                        + (code > 128 ? ", killed from outside" : "; what it said is above"));
             }
             return JSON.readValue(output, Measurement.class);
         } finally {
