@@ -354,7 +354,7 @@ class ActivationServerTest {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths", aMapWithSize(5))
+                .body("paths", aMapWithSize(6))
                 .body("components.schemas.TextQuestion.required", hasItems("model", "text", "layer"))
                 .body("paths.'/activations'.post.responses.keySet()", hasItems("200", "400", "404", "429", "503"))
                 .body("paths.'/activations/top-neurons'.post.responses.keySet()", hasItems("200", "429"));

@@ -240,10 +240,10 @@ class RequestStageTest {
                 .withTruncatedWeights()
                 .directory();
         bad.put(request("bad", truncated, corpus, null), truncated + "/model.safetensors");
-        Path llama = DemoCopy.in(directory.resolve("llama"))
-                .withConfig("\"gpt2\"", "\"llama\"")
+        Path mamba = DemoCopy.in(directory.resolve("mamba"))
+                .withConfig("\"gpt2\"", "\"mamba\"")
                 .directory();
-        bad.put(request("bad", llama, corpus, null), "\"llama\"");
+        bad.put(request("bad", mamba, corpus, null), "\"mamba\"");
         Path mismatched = DemoCopy.in(directory.resolve("mismatched"))
                 .withConfig("4096", "4097")
                 .directory();
