@@ -265,6 +265,7 @@ public final class CollationRun {
         Map<ExcerptId, Excerpt> wanted = new TreeMap<>();
         collators.keySet().forEach(layer -> needed.get(layer).forEach(excerpt -> wanted.put(excerpt.id(), excerpt)));
         List<Excerpt> excerpts = List.copyOf(wanted.values());
+        report(Phase.COMPLETE, 0, excerpts.size());
         for (int from = 0; from < excerpts.size(); from += batchSize) {
             int to = Math.min(excerpts.size(), from + batchSize);
             ExcerptBatch batch = new ExcerptBatch(excerpts.subList(from, to), tokens);

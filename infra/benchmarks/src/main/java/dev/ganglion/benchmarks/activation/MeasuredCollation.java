@@ -134,7 +134,10 @@ final class MeasuredCollation {
         Effort now = Effort.now();
         Effort passed = now.since(lap);
         lap = now;
-        phases[phase.ordinal()] = passed.plus(phases[phase.ordinal()] == null ? Effort.NONE : phases[phase.ordinal()]);
+        // Excerpts are chosen before the first of them runs once more.
+        boolean chosen = phase == CollationProgress.Phase.COMPLETE && done == 0;
+        int counted = (chosen ? CollationProgress.Phase.COLLATE : phase).ordinal();
+        phases[counted] = passed.plus(phases[counted] == null ? Effort.NONE : phases[counted]);
         segment = segment.plus(passed);
         if (segment.seconds() > SEGMENT_SECONDS) {
             endSegment();
