@@ -247,7 +247,7 @@ class RequestStageTest {
         Path mismatched = DemoCopy.in(directory.resolve("mismatched"))
                 .withConfig("4096", "4097")
                 .directory();
-        bad.put(request("bad", mismatched, corpus, null), "vocab_size 4097");
+        bad.put(request("bad", mismatched, corpus, null), "the configuration asks for [4097, 192]");
         Path empty = Files.writeString(directory.resolve("empty.jsonl"), "");
         bad.put(request("bad", DemoModel.directory(), empty, null), empty + " is empty");
         Path latin1 = Files.write(directory.resolve("latin1.txt"), new byte[] {'a', (byte) 0xe9, 'b'});
