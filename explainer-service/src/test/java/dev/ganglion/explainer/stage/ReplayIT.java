@@ -165,8 +165,8 @@ class ReplayIT {
     @Test
     void whatTheServerRefusedIsAskedOnceMoreWhenItIsRedriven() throws Exception {
         // Given
-        topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.ofItsOwnWords(72_000));
-        String[] chosen = {"replay", "--recipe", "token-activation-pairs", "--neurons", "demo/1-mlp/72000", "--id"};
+        topics.send(EventTopic.NEURON_ACTIVATIONS, Neurons.ofItsOwnWords(73_000));
+        String[] chosen = {"replay", "--recipe", "token-activation-pairs", "--neurons", "demo/1-mlp/73000", "--id"};
         server.script(call -> Reply.problem(400, "content_filter", "not this"));
         int first = run("model-refuses", with(chosen, "replay.refused")).exitCode();
         int refusedOnce = server.count();
@@ -182,7 +182,7 @@ class ReplayIT {
                         "token-activation-pairs",
                         "--dead-letters",
                         "--key",
-                        "demo/1-mlp/72000",
+                        "demo/1-mlp/73000",
                         "--id",
                         "replay.refused-redriven")
                 .exitCode();
@@ -192,7 +192,7 @@ class ReplayIT {
         assertThat(refusedOnce).isEqualTo(1);
         assertThat(remembered).isEqualTo(1);
         assertThat(server.count()).isEqualTo(2);
-        assertThat(explanations(72_000, 72_001).stream().map(Explanation::id).distinct())
+        assertThat(explanations(73_000, 73_001).stream().map(Explanation::id).distinct())
                 .hasSize(1);
     }
 

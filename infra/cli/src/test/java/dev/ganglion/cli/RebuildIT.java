@@ -187,7 +187,7 @@ class RebuildIT {
         // Then
         assertThat(rebuild.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(rebuild.exitValue())
-                .as(Files.readString(checkout.resolve("err")))
+                .as(Files.readString(checkout.resolve("err")) + Files.readString(checkout.resolve("out")))
                 .isZero();
         JsonNode outcome = MAPPER.readTree(checkout.resolve("out").toFile());
         assertThat(outcome.get("identical").asBoolean())
