@@ -61,8 +61,10 @@ final class RebuildCommand implements Callable<Integer> {
         Installation installation = Installation.find();
         StackFile stack = StackFile.running(installation);
         try (ProjectionLag lag = new ProjectionLag(stack.bootstrap())) {
+            long waitingFirst = lag.records();
             Content before = Content.of(stack.viewer());
-            long waiting = lag.records();
+            // What is read meanwhile may or may not be in it.
+            long waiting = Math.max(waitingFirst, lag.records());
             long all = lag.all();
             Terminal.say(String.format(
                     Locale.ROOT,
@@ -75,8 +77,9 @@ final class RebuildCommand implements Callable<Integer> {
             }
             Instant begin = Instant.now();
             StoppedScorer.during(installation, () -> empty(installation, stack));
-            long arrived = follow(lag) - all;
+            follow(lag);
             Content after = Content.of(stack.viewer());
+            long arrived = lag.all() - all;
             String took = Terminal.duration(Duration.between(begin, Instant.now()));
             PrintWriter out = spec.commandLine().getOut();
             out.println(
@@ -121,15 +124,15 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns when all is read, with how many records there are then. */
-    private static long follow(ProjectionLag lag) throws InterruptedException, UnknownLagException {
+    /** Returns when all is read. */
+    private static void follow(ProjectionLag lag) throws InterruptedException, UnknownLagException {
         try (Bars bars = new Bars(Terminal.interactive(), Terminal::say)) {
             while (true) {
                 long before = lag.records();
                 long all = lag.all();
                 bars.update("Projection", "records", all - before, all);
                 if (before == 0) {
-                    return all;
+                    return;
                 }
                 Thread.sleep(POLL.toMillis());
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganglion.cli.rebuilding.Content;
+import dev.ganglion.cli.rebuilding.ProjectionLag;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.ChildProcess;
 import dev.ganglion.local.LocalDatabase;
@@ -100,6 +101,12 @@ class RebuildIT {
         }
     }
 
+    private boolean isReadToTheEnd() throws Exception {
+        try (ProjectionLag lag = new ProjectionLag(bootstrap)) {
+            return lag.records() == 0;
+        }
+    }
+
     private Path stackFile() {
         return checkout.resolve(".ganglion/stack.json");
     }
@@ -173,7 +180,8 @@ class RebuildIT {
                     return content.tables().get("scores").rows() >= NEURONS
                             && content.tables().get("neuron_record").rows() >= NEURONS
                             && content.tables().get("explanation").rows() >= NEURONS
-                            && content.tables().get("dead_letter").rows() >= 2;
+                            && content.tables().get("dead_letter").rows() >= 2
+                            && isReadToTheEnd();
                 });
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
