@@ -28,7 +28,6 @@ final class SignedExtremes {
      */
     void offer(NDArray weights, int axis, int firstNeuron, int firstId) {
         int things = Math.toIntExact(weights.getShape().get(axis));
-        int neurons = Math.toIntExact(weights.getShape().get(1 - axis));
         int kept = Math.min(entries, things);
         for (Extremes extremes : new Extremes[] {positive, negative}) {
             try (NDList top = weights.topK(kept, axis, extremes.largest(), false);
@@ -45,7 +44,6 @@ final class SignedExtremes {
                     }
                     extremes.offer(firstNeuron + i / kept, firstId + (int) at[i], found[i]);
                 }
-                assert found.length == neurons * kept;
             }
         }
     }

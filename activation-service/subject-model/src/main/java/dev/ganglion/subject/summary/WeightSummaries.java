@@ -7,7 +7,6 @@ import dev.ganglion.subject.model.ModelShape;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 
 /**
  * What a model's weights say of the neurons of some layers, as the reference publishes it ("Language models can explain
@@ -146,11 +145,12 @@ public final class WeightSummaries {
 
     /** Every row with every column, as many rows at once as are not too many products. */
     private static void inParts(NDArray rows, NDArray columns, Products products) {
-        ToIntFunction<NDArray> size = array -> Math.toIntExact(array.getShape().get(0));
-        int together = Math.max(1, MOST_PRODUCTS / size.applyAsInt(columns));
+        int count = Math.toIntExact(rows.getShape().get(0));
+        int together =
+                Math.max(1, MOST_PRODUCTS / Math.toIntExact(columns.getShape().get(0)));
         try (NDArray transposed = columns.transpose()) {
-            for (int first = 0; first < size.applyAsInt(rows); first += together) {
-                int end = Math.min(size.applyAsInt(rows), first + together);
+            for (int first = 0; first < count; first += together) {
+                int end = Math.min(count, first + together);
                 try (NDArray part = rows.get(first + ":" + end);
                         NDArray product = part.matMul(transposed)) {
                     products.offer(product, first);
