@@ -27,8 +27,6 @@ public final class Undefined {
     public static final String TOO_FEW_TO_RESAMPLE = "too few excerpts to resample";
     /** For an interval: what varies is in so few excerpts that most resamples have none of them. */
     public static final String MOST_RESAMPLES_CONSTANT = "most resamples are constant";
-    /** For an interval: excerpts that are all alike do not tell how much others would vary. */
-    public static final String ALL_RESAMPLES_ALIKE = "all resamples are alike";
 
     private Undefined() {}
 }

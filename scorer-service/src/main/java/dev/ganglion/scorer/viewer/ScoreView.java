@@ -87,7 +87,8 @@ record ScoreView(
         }
         return interval.low() == null
                 ? "There is no interval: " + ShownText.prose(interval.undefined(), LONGEST_NAME) + "."
-                : "Band: 95 % interval, " + interval(interval) + ".";
+                : "Band: 95 % interval, " + interval(interval)
+                        + "; of simulated neurons such bands hold the true score in 90 to 100 of 100 cases.";
     }
 
     private static String interval(ConfidenceInterval interval) {

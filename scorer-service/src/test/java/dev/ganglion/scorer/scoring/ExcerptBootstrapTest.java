@@ -26,25 +26,29 @@ class ExcerptBootstrapTest {
     /**
      * Neurons of known quality, a thousand records of each: how often does the interval hold the correlation that many
      * thousands of excerpts have? It says 95 of 100; measured, and in the README, is what stands here, within the noise of a
-     * thousand runs. The last rows are what ten excerpts cannot know: where words are right by accident, or about one
-     * excerpt in eight, most records show nothing that they are right about.
+     * thousand runs. The last rows are the hard ones: where words are right by accident, or about few excerpts, most
+     * records show nothing that they are right about.
      *
      * @param understood the share of what fires that the words predict, in the mean over excerpts
      * @param alike how alike excerpts are in that; the lower, the more excerpts are understood wholly or not at all
      * @param falseAlarms in the mean, tokens of an excerpt that the words predict something for, wherever the neuron fires
+     * @param wide how wide the interval is in the mean: one that claims nothing holds everything
      */
     @ParameterizedTest(name = "{0}: {1} top and {2} random excerpts")
     @CsvSource({
-        "well explained,      5, 5, 1.5, 0.3, 0.85, 3,   0.5, 0.88",
-        "half explained,      5, 5, 1.5, 0.3, 0.5,  1.5, 0.5, 0.90",
-        "firing often,        5, 5, 8,   3,   0.6,  3,   0.5, 0.88",
-        "firing rarely,       5, 5, 0.1, 0.1, 0.7,  4,   0.5, 0.88",
-        "well explained,      5, 0, 1.5, 0.3, 0.85, 3,   0.5, 0.88",
-        "half explained,      5, 0, 1.5, 0.3, 0.5,  1.5, 0.5, 0.88",
-        "firing often,        0, 5, 8,   3,   0.6,  3,   0.5, 0.86",
-        "half explained,      3, 3, 1.5, 0.3, 0.5,  1.5, 0.5, 0.86",
-        "right by accident,   5, 5, 1.5, 0.3, 1e-9, 1,   8,   0.65",
-        "right now and then,  5, 5, 1.5, 0.3, 0.12, 1,   0.5, 0.50",
+        "well explained,      5, 5, 1.5, 0.3, 0.85, 3,   0.5, 0.96, 0.50",
+        "half explained,      5, 5, 1.5, 0.3, 0.5,  1.5, 0.5, 0.92, 0.74",
+        "firing often,        5, 5, 8,   3,   0.6,  3,   0.5, 0.94, 0.46",
+        "firing rarely,       5, 5, 0.1, 0.1, 0.7,  4,   0.5, 0.92, 0.79",
+        "well explained,      5, 0, 1.5, 0.3, 0.85, 3,   0.5, 0.96, 0.65",
+        "half explained,      5, 0, 1.5, 0.3, 0.5,  1.5, 0.5, 0.93, 0.94",
+        "firing often,        0, 5, 8,   3,   0.6,  3,   0.5, 0.93, 1.02",
+        "half explained,      3, 3, 1.5, 0.3, 0.5,  1.5, 0.5, 0.94, 1.15",
+        "right by accident,   5, 5, 1.5, 0.3, 1e-9, 1,   8,   0.95, 0.53",
+        "one in twelve,       5, 5, 1.5, 0.3, 0.08, 1,   0.5, 0.95, 0.72",
+        "one in eight,        5, 5, 1.5, 0.3, 0.12, 1,   0.5, 0.95, 0.74",
+        "one in five,         5, 5, 1.5, 0.3, 0.2,  1,   0.5, 0.86, 0.80",
+        "one in eight,        5, 0, 1.5, 0.3, 0.12, 1,   0.5, 0.95, 0.96",
     })
     void theIntervalHoldsTheTruthAsOftenAsIsWritten(
             String neuron,
@@ -55,13 +59,15 @@ class ExcerptBootstrapTest {
             double understood,
             double alike,
             double falseAlarms,
-            double atLeast) {
+            double atLeast,
+            double wide) {
         // Given
         Neuron simulated = new Neuron(firingInTop, firingInRandom, understood, alike, falseAlarms, new Random(11));
         double truth =
                 correlation(simulated.record(MANY * top / 5, MANY * random / 5)).orElseThrow();
         int held = 0;
         int defined = 0;
+        double width = 0;
 
         // When
         for (int run = 0; run < RUNS; run++) {
@@ -72,12 +78,14 @@ class ExcerptBootstrapTest {
             ConfidenceInterval interval = interval(record, run);
             if (interval.low() != null) {
                 defined++;
+                width += interval.high() - interval.low();
                 held += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
             }
         }
 
         // Then
-        assertThat((double) held / defined).isBetween(atLeast, 0.99);
+        assertThat((double) held / defined).isBetween(atLeast, 1.0);
+        assertThat(width / defined).as("how wide it is").isCloseTo(wide, within(0.04));
     }
 
     @Test
@@ -127,8 +135,6 @@ class ExcerptBootstrapTest {
 
         // When, then
         assertThat(interval(neuron.record(5, 2), 1).undefined()).isEqualTo("too few excerpts to resample");
-        assertThat(interval(List.of(List.of(alike, alike, alike)), 1).undefined())
-                .isEqualTo("all resamples are alike");
         assertThat(interval(List.of(List.of(silent, silent, silent, alike)), 1).low())
                 .isNotNull();
         assertThat(interval(

@@ -1,6 +1,7 @@
 package dev.ganglion.scorer.results.forgetting;
 
 import dev.ganglion.scorer.results.DatabaseFailure;
+import dev.ganglion.scorer.results.summary.Summaries;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Counts and removes rows. A removal goes through each table in transactions of a few pages, so that it never holds many
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Forgetting {
+
+    private static final Logger LOG = Logger.getLogger(Forgetting.class);
 
     /** 4 MiB of a table, mostly some thousand rows. */
     static final int PAGES = 512;
@@ -32,9 +36,11 @@ public class Forgetting {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Pool database;
+    private final Summaries summaries;
 
-    Forgetting(Pool database) {
+    Forgetting(Pool database, Summaries summaries) {
         this.database = database;
+        this.summaries = summaries;
     }
 
     /** What would go; nothing is changed. */
@@ -44,9 +50,17 @@ public class Forgetting {
                 .map(rows -> rows.iterator().next().getLong(0)));
     }
 
-    /** Removes it, and says what went. What is not there any more is nothing to remove, and no failure. */
+    /**
+     * Removes it, and says what went, when the summary does not show it any more. What is not there any more is nothing to
+     * remove, and no failure.
+     */
     public Uni<ForgottenRows> forget(Target target) {
-        return each(target, table -> pass(table, target, 1));
+        return each(target, table -> pass(table, target, 1)).call(() -> summaries
+                .renew()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("nothing is counted: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull());
     }
 
     private interface Step {

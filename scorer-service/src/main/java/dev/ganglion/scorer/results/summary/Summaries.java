@@ -58,17 +58,23 @@ public class Summaries {
         return Uni.createFrom().item(known.summary());
     }
 
+    /** Counts again, however long it takes: from its end on, whoever asks finds what was committed before. */
+    public Uni<Void> renew() {
+        return fresh().replaceWithVoid();
+    }
+
     private synchronized Counted last() {
         return last;
     }
 
-    /** One that begins after it was asked for: what was committed before is in it. Of many that ask at a time, all get one. */
     private synchronized Uni<Counted> next() {
+        return running != null && (last == null || !last.quick()) ? running : fresh();
+    }
+
+    /** One that begins after it was asked for: what was committed before is in it. Of many that ask at a time, all get one. */
+    private synchronized Uni<Counted> fresh() {
         if (running == null) {
             running = begin();
-            return running;
-        }
-        if (last == null || !last.quick()) {
             return running;
         }
         if (afterIt == null) {
