@@ -23,7 +23,7 @@ final class ChosenNeurons {
      */
     static List<String> of(String model, DemoModelConfig config, int wanted) {
         List<List<String>> layers = new ArrayList<>();
-        for (int layer = 0; layer < config.layers(); layer++) {
+        for (int layer : config.layers()) {
             layers.add(layer(model, layer, config.neuronsPerLayer()));
         }
         List<String> chosen = new ArrayList<>();

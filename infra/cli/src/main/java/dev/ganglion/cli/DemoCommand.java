@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  infra/ganglion demo                 stays up until Ctrl-C, which stops all it started",
             "  infra/ganglion demo --exit --json   stops by itself; one JSON object on standard output",
+            "  infra/ganglion demo --layers 0      768 neurons instead of 3,072",
             "",
             "  OPENAI_API_KEY=… infra/ganglion demo --llm --neurons 50 --budget 1.00",
             "      shows what it will cost, and asks before anything is spent",
@@ -47,15 +48,22 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the outcome as one JSON object on standard output, and nothing else")
     private boolean json;
 
+    @Option(
+            names = "--layers",
+            paramLabel = "LAYERS",
+            converter = LayersOption.class,
+            description = "which of the layers 0 to 3, for example 0 or 0-1; fewer are done sooner (default: all)")
+    private LayersOption.Layers layers;
+
     @Mixin
     private LlmOptions llm;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        boolean asking = llm.wanted();
         Installation installation = Installation.find();
-        LlmDemo asked = asking ? LlmDemo.prepare(installation, llm) : null;
-        DemoModelConfig model = DemoModelConfig.read(installation.demoModel());
+        DemoModelConfig whole = DemoModelConfig.read(installation.demoModel());
+        DemoModelConfig model = layers == null ? whole : whole.of(layers.indexes());
+        LlmDemo asked = llm.wanted() ? LlmDemo.prepare(installation, llm) : null;
         int code = 0;
         Phases phases = new Phases(System::nanoTime);
         try (Stack stack = Stack.startForDemo(installation, Terminal::say)) {
@@ -64,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
                     MODEL,
                     installation.demoModel().toRealPath(),
                     installation.demoCorpus().toRealPath(),
-                    null,
+                    layers == null ? null : model.layers(),
                     null);
             RequestTopic.send(stack.bootstrap(), List.of(request));
             Terminal.say("Recording, explaining, simulating and scoring " + model.neurons() + " neurons …");

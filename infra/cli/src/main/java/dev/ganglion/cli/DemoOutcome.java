@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * What a demo found, for people and for programs.
  *
- * @param neurons layers × width of the demo model
+ * @param neurons chosen layers × width of the demo model
  * @param counts of distinct results
  * @param layers scores by layer
  * @param seconds of consecutive phases that do not overlap

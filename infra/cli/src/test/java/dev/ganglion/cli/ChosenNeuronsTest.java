@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ChosenNeuronsTest {
 
-    private static final DemoModelConfig MODEL = new DemoModelConfig(4, 768);
+    private static final DemoModelConfig MODEL = new DemoModelConfig(List.of(0, 1, 2, 3), 768);
 
     @Test
     void everyLayerGivesAsMany() {
@@ -34,6 +34,7 @@ class ChosenNeuronsTest {
 
     @Test
     void moreThanThereAreAreAll() {
-        assertThat(ChosenNeurons.of("demo", new DemoModelConfig(2, 3), 100)).hasSize(6);
+        assertThat(ChosenNeurons.of("demo", new DemoModelConfig(List.of(0, 1), 3), 100))
+                .hasSize(6);
     }
 }

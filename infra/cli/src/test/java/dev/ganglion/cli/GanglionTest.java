@@ -80,6 +80,7 @@ class GanglionTest {
             strings = {
                 "demo --neurons 5",
                 "demo --budget 1",
+                "demo --layers 4",
                 "demo --llm",
                 "demo --llm --yes --neurons 0",
                 "demo --llm --yes --budget lots",

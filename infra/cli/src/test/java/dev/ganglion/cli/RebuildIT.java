@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildIT {
 
     private static final int NEURONS = 40;
+    private static final String GROUP = "projection";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Path BUILT = Path.of(System.getProperty("ganglion.root"));
 
@@ -55,6 +57,7 @@ class RebuildIT {
     @BeforeEach
     void aScorerServiceRuns() throws Exception {
         bootstrap = SharedServers.bootstrapServers(Topics.all());
+        readNothingYet();
         database = SharedServers.newDatabase();
         Files.createSymbolicLink(checkout.resolve("scorer-service"), BUILT.resolve("scorer-service"));
         scorer = ChildProcess.start(
@@ -97,6 +100,16 @@ class RebuildIT {
             if (process.get("title").asText().equals("scorer-service")) {
                 ProcessHandle.of(process.get("pid").asLong())
                         .ifPresent(handle -> ChildProcess.stop(handle, Duration.ofSeconds(30)));
+            }
+        }
+    }
+
+    /** What another test's service has read into another database is read again. */
+    private void readNothingYet() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            if (admin.listConsumerGroups().all().get().stream()
+                    .anyMatch(group -> group.groupId().equals(GROUP))) {
+                admin.deleteConsumerGroups(List.of(GROUP)).all().get();
             }
         }
     }
