@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class ActivationServiceIT {
                 .count();
     }
 
+    @Tag("slow")
     @Test
     void stoppedWhileItRecordsItEndsSoonAndTheRequestIsDoneByTheNext() {
         // Given
@@ -129,6 +131,7 @@ class ActivationServiceIT {
         assertThat(topics.readAll(Topics.ACTIVATION_DLQ)).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void aBrokerThatGoesAwayDelaysTheRecordsAndLosesNone() throws InterruptedException {
         // Given

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class LanguageModelIT {
         server.close();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"token-activation-pairs", "token-space", "highlighted"})
     void everyRecipeExplainsInWords(String recipe) {
@@ -149,6 +151,7 @@ class LanguageModelIT {
         assertThat(explanations().stream().map(Explanation::id).distinct()).hasSize(20);
     }
 
+    @Tag("slow")
     @Test
     void whateverMayPassIsTriedAgainAndNothingElseIsPutAside() {
         // Given
@@ -177,6 +180,7 @@ class LanguageModelIT {
         assertThat(server.count()).isEqualTo(30);
     }
 
+    @Tag("slow")
     @Test
     void whatTheServerWillNeverAnswerIsADeadLetterWithTheReason() {
         // Given
@@ -194,6 +198,7 @@ class LanguageModelIT {
                 .contains("this content is not allowed");
     }
 
+    @Tag("slow")
     @Test
     void aProviderThatIsAwayOrRefusesEverythingIsWaitedFor() throws InterruptedException {
         // Given
@@ -267,6 +272,7 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void aSecondReplicaTakesOverRecordsInWorkWithoutAskingTwice() {
         // Given

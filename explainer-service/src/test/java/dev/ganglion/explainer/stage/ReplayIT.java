@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class ReplayIT {
                 .isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void deadLettersAreTriedAgainAndDecidedOnAndWhatFailsAgainIsALaterDeadLetter() throws Exception {
         // Given
@@ -162,6 +164,7 @@ class ReplayIT {
         assertThat(TopicClient.header(later.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.EXPLAINER_DLQ);
     }
 
+    @Tag("slow")
     @Test
     void whatTheServerRefusedIsAskedOnceMoreWhenItIsRedriven() throws Exception {
         // Given

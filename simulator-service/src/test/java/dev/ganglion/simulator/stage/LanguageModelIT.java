@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class LanguageModelIT {
         server.close();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"prompt-logprobs", "output-logprobs", "one-at-a-time", "json"})
     void everyRecipeSimulatesAnExplanationInWords(String recipe) {
@@ -109,6 +111,7 @@ class LanguageModelIT {
         assertThat(simulation.failures()).isEmpty();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"detection", "fuzzing"})
     void everyJudgeJudgesAnExplanationInWords(String recipe) {
