@@ -71,9 +71,7 @@ class ActivationServiceIT {
         Map<String, String> settings = new HashMap<>(SESSION);
         settings.put("activation.merge.state-dir", own.resolve("merge").toString());
         PackagedService service = PackagedService.start(
-                own,
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_WAIT_POLICY", "passive"),
-                settings);
+                own, Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"), settings);
         await().atMost(LONG).until(() -> service.isUp("ready"));
         return service;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Minutes long, and so in a profile of its own: {@code mvn -Pleaks}. */
-@Tag("leaks")
+/** That no memory is lost, which takes minutes to show. */
+@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class ResidentMemoryTest {
 

@@ -38,12 +38,16 @@ final class Answers {
 
     /** A sentence, in a body of {@value #CHAT_BYTES} bytes, after so long. */
     static Function<Call, Reply> sentence(long millis) {
-        Reply whole = Reply.raw(
-                        200,
-                        padded(Reply.chat("invented words that mean nothing, above all " + "so ".repeat(150) + "long")
-                                .body()))
-                .after(millis);
+        Reply whole = sentence().after(millis);
         return call -> call.path().equals("models") ? Reply.models("gpt-4o-mini") : whole;
+    }
+
+    /** The same, at once. */
+    static Reply sentence() {
+        return Reply.raw(
+                200,
+                padded(Reply.chat("invented words that mean nothing, above all " + "so ".repeat(150) + "long")
+                        .body()));
     }
 
     /** With a field of a server's own that is as long as what is missing. */

@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how the services ask language models: the built services, a real broker and a real database,"
                     + " thousands of waiting records, and a scripted server. It takes some minutes and spends nothing.",
-            "A call is one question and its answer, with all that is done for it: the record is read and parsed, the"
-                    + " prompt made, its tokens counted, its price reserved and settled in the ledger, the answer parsed"
-                    + " and stored, and the result published."
+            "A call of the client is one question and its answer: its price reserved and settled in the ledger, HTTP, the"
+                    + " answer stored. To a call of a service belongs all that is done for it: the record is read and"
+                    + " parsed, the prompt made, the answer parsed, and the result published."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -39,6 +39,10 @@ public final class LlmBenchmark implements Callable<Integer> {
     private static final int WARM_UP_CALLS = 15_000;
 
     private static final int MEASURED_CALLS = 15_000;
+
+    private static final int WARM_UP_CLIENT_CALLS = 60_000;
+
+    private static final int MEASURED_CLIENT_CALLS = 60_000;
 
     /** An echo is a hundred times as much to read, so a tenth of the calls warms up as well. */
     private static final int ECHOES = 2_500;
@@ -85,15 +89,18 @@ public final class LlmBenchmark implements Callable<Integer> {
                     spec.commandLine(), "--records must be " + FEWEST + " or more: fewer are done before it is warm");
         }
         Path checkout = Path.of(root);
-        say("1 of 4: a server that takes half a second …");
+        say("1 of 5: a server that takes half a second …");
         SlotsBusy slots = SlotsBusy.measure(checkout);
-        say("2 of 4: a server that answers at once, " + records + " records waiting …");
+        say("2 of 5: a server that answers at once, " + records + " records waiting …");
         Waiting waiting = Waiting.measure(checkout, records);
-        say("3 of 4: answers of a thousand bytes …");
+        say("3 of 5: answers of a thousand bytes, the client alone …");
+        CallRate client =
+                ClientAlone.measure(checkout, WARM_UP_CLIENT_CALLS, WARM_UP_CLIENT_CALLS + MEASURED_CLIENT_CALLS);
+        say("4 of 5: answers of a thousand bytes …");
         CallRate calls = simulating(checkout, "json", Answers.json(), WARM_UP_CALLS, MEASURED_CALLS);
-        say("4 of 4: a server that echoes prompts …");
+        say("5 of 5: a server that echoes prompts …");
         CallRate echoes = simulating(checkout, "prompt-logprobs", Answers.echo(), ECHOES, ECHOES);
-        Report report = new Report(slots, waiting, calls, echoes);
+        Report report = new Report(slots, waiting, client, calls, echoes);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? new JsonMapper().writeValueAsString(report.json()) : report.text());
         out.flush();

@@ -7,15 +7,18 @@ import java.util.Map;
 /**
  * What was measured.
  *
+ * @param client without a service round it
  * @param calls answered with about a thousand bytes
  * @param echoes answered with the whole prompt and its logprobs
  */
-record Report(SlotsBusy slots, Waiting waiting, CallRate calls, CallRate echoes) {
+record Report(SlotsBusy slots, Waiting waiting, CallRate client, CallRate calls, CallRate echoes) {
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>(slots.json());
-        put(json, "calls", calls);
-        json.put("callBytes", calls.bytes());
+        put(json, "calls", client);
+        json.put("callBytes", client.bytes());
+        put(json, "serviceCalls", calls);
+        json.put("serviceCallBytes", calls.bytes());
         put(json, "echoCalls", echoes);
         json.put("echoBytes", echoes.bytes());
         json.put("echoTokens", SyntheticNeurons.TOKENS);
@@ -36,7 +39,8 @@ record Report(SlotsBusy slots, Waiting waiting, CallRate calls, CallRate echoes)
 
     String text() {
         return slots.text()
-                + rate("calls", calls, "answers of " + Answers.bytes(calls.bytes()))
+                + rate("client's calls", client, "answers of " + Answers.bytes(client.bytes()))
+                + rate("service's calls", calls, "answers of " + Answers.bytes(calls.bytes()))
                 + rate(
                         "echo calls",
                         echoes,
