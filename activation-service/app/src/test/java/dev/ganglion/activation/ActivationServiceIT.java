@@ -156,6 +156,7 @@ class ActivationServiceIT {
     }
 
     /** Two workers on the shards of a corpus, one of which is killed in a shard of its own, against one on the whole. */
+    @Tag("slow")
     @Test
     void shardsOfTwoWorkersAreMergedToWhatOneWouldHaveFoundAlsoIfOneIsKilled() throws Exception {
         // Given

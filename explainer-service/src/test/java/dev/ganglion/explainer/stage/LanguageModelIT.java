@@ -125,6 +125,7 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void goingThroughAFinishedTopicAgainAsksNothing() throws Exception {
         // Given
@@ -231,6 +232,7 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void aSpentBudgetStopsTheServiceUntilItIsRaised() throws IOException {
         // Given: 1,020 tokens a call at a dollar for a thousand, and money for some of them

@@ -107,7 +107,7 @@ class RebuildIT {
     /** What another test's service has read into another database is read again. */
     private void readNothingYet() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            if (admin.listConsumerGroups().all().get().stream()
+            if (admin.listGroups().all().get().stream()
                     .anyMatch(group -> group.groupId().equals(GROUP))) {
                 admin.deleteConsumerGroups(List.of(GROUP)).all().get();
             }

@@ -3,6 +3,7 @@ package dev.ganglion.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,18 +31,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A service's neighbours on the broker, for tests: writes and reads topics with Kafka's own clients. */
 public final class TopicClient implements AutoCloseable {
 
-    private final Map<String, Object> settings;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer; // guarded by this
+    private final Admin admin;
+
+    /** What was read of each topic: tests look again and again until something is there, and read on from here. */
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>(); // guarded by this
+
+    private final Map<TopicPartition, Long> positions = new HashMap<>(); // guarded by this
 
     public TopicClient(String bootstrapServers) {
-        this.settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "compression.type",
-                "zstd",
-                "max.request.size",
-                16 * 1024 * 1024);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
+        Map<String, Object> writing = new HashMap<>(broker);
+        writing.put("compression.type", "zstd");
+        writing.put("max.request.size", 16 * 1024 * 1024);
+        this.producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.admin = Admin.create(broker);
     }
 
     /** Sends an event as its service would, and waits until the broker has it. */
@@ -85,18 +93,18 @@ public final class TopicClient implements AutoCloseable {
     }
 
     /** Everything that is on the topic now, from the first record on. */
-    public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+    public synchronized List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+        List<TopicPartition> partitions = partitions(topic);
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        begins.forEach((partition, begin) -> consumer.seek(partition, positions.getOrDefault(partition, begin)));
+        List<ConsumerRecord<byte[], byte[]>> records = read.computeIfAbsent(topic, none -> new ArrayList<>());
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return List.copyOf(records);
     }
 
     /** The keys that are on the topic now. */
@@ -107,40 +115,37 @@ public final class TopicClient implements AutoCloseable {
     }
 
     /** How many records of the topic the group has not committed. */
-    public long lag(String group, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
-                    .mapToLong(end -> end.getValue()
-                            - committed(group, topic, end.getKey().partition()).orElse(0L))
-                    .sum();
-        }
+    public synchronized long lag(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+        return consumer.endOffsets(partitions(topic)).entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata offset = committed.get(end.getKey());
+                    return end.getValue() - (offset == null ? 0 : offset.offset());
+                })
+                .sum();
     }
 
     /** The offset that the group goes on from; empty if it has none. */
     public Optional<Long> committed(String group, String topic, int partition) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("bootstrap.servers")))) {
-            return Optional.ofNullable(admin.listConsumerGroupOffsets(group)
-                            .partitionsToOffsetAndMetadata()
-                            .get()
-                            .get(new TopicPartition(topic, partition)))
-                    .map(offset -> offset.offset());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        return Optional.ofNullable(committed(group).get(new TopicPartition(topic, partition)))
+                .map(OffsetAndMetadata::offset);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+        return now(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
     /** How many members the group has now. */
     public int members(String group) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("bootstrap.servers")))) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get()
-                    .get(group)
-                    .members()
-                    .size();
+        return now(admin.describeConsumerGroups(List.of(group)).all())
+                .get(group)
+                .members()
+                .size();
+    }
+
+    private static <T> T now(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -155,14 +160,7 @@ public final class TopicClient implements AutoCloseable {
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", settings.get("bootstrap.servers")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    private List<TopicPartition> partitions(String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -194,7 +192,9 @@ public final class TopicClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         producer.close();
+        consumer.close();
+        admin.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.ganglion.events.NeuronId;
 import dev.ganglion.scorer.results.NeuronLookup;
 import dev.ganglion.scorer.results.Page;
 import dev.ganglion.scorer.results.Ranking;
+import dev.ganglion.scorer.results.RelatedNeurons;
 import dev.ganglion.scorer.results.export.RecordedNeurons;
 import dev.ganglion.scorer.web.NotFoundException;
 import dev.ganglion.scorer.web.Parameters;
@@ -24,11 +25,13 @@ public class NeuronsResource {
     private final Ranking ranking;
     private final NeuronLookup neurons;
     private final RecordedNeurons recorded;
+    private final RelatedNeurons related;
 
-    NeuronsResource(Ranking ranking, NeuronLookup neurons, RecordedNeurons recorded) {
+    NeuronsResource(Ranking ranking, NeuronLookup neurons, RecordedNeurons recorded, RelatedNeurons related) {
         this.ranking = ranking;
         this.neurons = neurons;
         this.recorded = recorded;
+        this.related = related;
     }
 
     record AnyNeuron(NeuronId neuron) {}
@@ -79,5 +82,22 @@ public class NeuronsResource {
             }
             return NeuronDetail.of(known, simulations);
         }));
+    }
+
+    @GET
+    @Path("{model}/{layerAndSite}/{index}/related")
+    @Operation(summary = "Tokens and neurons that the model's weights join to a neuron, and what explains those best")
+    public Uni<RelatedDetail> related(
+            @RestPath String model,
+            @RestPath @Parameter(description = "For example 31-mlp") String layerAndSite,
+            @RestPath String index) {
+        NeuronId neuron = Parameters.neuron(model, layerAndSite, index);
+        return neurons.find(neuron)
+                .map(known -> known.activations().stream()
+                        .filter(record -> record.weights() != null)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new NotFoundException("no record says what the weights of neuron " + neuron + " do")))
+                .chain(record -> related.explained(record).map(explained -> RelatedDetail.of(record, explained)));
     }
 }

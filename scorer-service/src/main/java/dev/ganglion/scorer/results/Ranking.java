@@ -6,8 +6,11 @@ import dev.ganglion.events.Score;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -40,6 +43,9 @@ public class Ranking {
             where %s and %s order by %s
             """;
 
+    /** What one neuron may have of scored explanations, on average of those that are asked for at once. */
+    private static final int MOST_OF_A_NEURON = 50;
+
     private final Database database;
 
     Ranking(Database database) {
@@ -63,6 +69,32 @@ public class Ranking {
                                 : undefined(session, selection, wanted - rows.size(), cursor)
                                         .map(more -> joined(rows, more))))
                 .map(rows -> page(rows, limit));
+    }
+
+    /**
+     * The best scored explanation of each of these neurons that has one.
+     *
+     * @param neurons of that model, at most some dozens
+     */
+    Uni<Map<NeuronId, ScoredExplanation>> bestOf(String model, Collection<NeuronId> neurons) {
+        if (neurons.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Conditions conditions = new Selection(model, null, null, null).of("s").and("s.score is not null");
+        List<String> places = new ArrayList<>();
+        for (NeuronId neuron : neurons) {
+            int n = places.size();
+            places.add("(:layer%1$d, :site%1$d, :index%1$d)".formatted(n));
+            conditions
+                    .with("layer" + n, neuron.layer())
+                    .with("site" + n, neuron.site())
+                    .with("index" + n, neuron.index());
+        }
+        conditions.and("(s.layer, s.site, s.neuronIndex) in (" + String.join(", ", places) + ")");
+        return database.read(session ->
+                        rows(session, conditions, "s.score desc, s.id desc", MOST_OF_A_NEURON * neurons.size()))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(ScoredExplanation::neuron, row -> row, (best, other) -> best)));
     }
 
     private static Uni<List<ScoredExplanation>> defined(

@@ -9,9 +9,11 @@ import dev.ganglion.scorer.results.Baseline;
 import dev.ganglion.scorer.results.BaselineScore;
 import dev.ganglion.scorer.results.KnownExplanation;
 import dev.ganglion.scorer.results.KnownNeuron;
+import dev.ganglion.scorer.results.ScoredExplanation;
 import dev.ganglion.scorer.suggestion.Suggestion;
 import dev.ganglion.scorer.viewer.ExcerptGroup.Wanted;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,15 +96,25 @@ record NeuronPage(
      * @param shown which of the scored explanations is shown, if any is
      * @param simulation the shown one; null while it is missing
      * @param chance what other neurons' explanations reach
+     * @param related what explains the neurons best that the weights lead to
      */
-    record Content(KnownNeuron known, Optional<Scores> shown, Simulation simulation, List<Baseline> chance) {
+    record Content(
+            KnownNeuron known,
+            Optional<Scores> shown,
+            Simulation simulation,
+            List<Baseline> chance,
+            Map<NeuronId, ScoredExplanation> related) {
 
-        /** The record that the shown scores are about, else any. */
-        Optional<NeuronActivations> record() {
+        /** The record that these scores are about, else any. */
+        static Optional<NeuronActivations> record(KnownNeuron known, Optional<Scores> shown) {
             UUID wanted = shown.map(Scores::activations).orElse(null);
             return known.activations().stream()
                     .filter(each -> wanted == null || each.id().equals(wanted))
                     .findFirst();
+        }
+
+        Optional<NeuronActivations> record() {
+            return record(known, shown);
         }
 
         Heat heat() {
@@ -175,7 +187,7 @@ record NeuronPage(
                 known.baselines().stream().map(LentExplanation::of).toList(),
                 content.simulated(first),
                 content.recorded(first),
-                record.map(RecordView::of).orElse(null),
+                record.map(each -> RecordView.of(each, content.related())).orElse(null),
                 RankedExplanations.of(known, content.shown().map(Scores::id).orElse(null)),
                 suggesting && record.isPresent());
     }

@@ -8,6 +8,8 @@ import dev.ganglion.scorer.pipeline.PipelineState;
 import dev.ganglion.scorer.results.Baselines;
 import dev.ganglion.scorer.results.KnownNeuron;
 import dev.ganglion.scorer.results.NeuronLookup;
+import dev.ganglion.scorer.results.RelatedNeurons;
+import dev.ganglion.scorer.results.ScoredExplanation;
 import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.subject.ActivationServer;
 import dev.ganglion.scorer.subject.NoAnswerException;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,6 +49,7 @@ public class NeuronResource {
 
     private final NeuronLookup neurons;
     private final Baselines baselines;
+    private final RelatedNeurons related;
     private final ActivationServer activations;
     private final Suggestions suggestions;
     private final Pipeline pipeline;
@@ -53,11 +57,13 @@ public class NeuronResource {
     NeuronResource(
             NeuronLookup neurons,
             Baselines baselines,
+            RelatedNeurons related,
             ActivationServer activations,
             Suggestions suggestions,
             Pipeline pipeline) {
         this.neurons = neurons;
         this.baselines = baselines;
+        this.related = related;
         this.activations = activations;
         this.suggestions = suggestions;
         this.pipeline = pipeline;
@@ -195,13 +201,16 @@ public class NeuronResource {
             throw new NotFoundException("nothing is known of neuron " + known.neuron());
         }
         Optional<Scores> shown = Preference.among(known.scores(), chosen);
-        return shown.map(scores -> Uni.combine()
+        Uni<Map<NeuronId, ScoredExplanation>> explained = Content.record(known, shown)
+                .map(related::explained)
+                .orElse(Uni.createFrom().item(Map.of()));
+        return explained.chain(neighbours -> shown.map(scores -> Uni.combine()
                         .all()
                         .unis(
                                 neurons.simulation(scores.simulation()),
                                 baselines.of(new Selection(known.neuron().model(), null, null, null)))
                         .asTuple()
-                        .map(parts -> new Content(known, shown, parts.getItem1(), parts.getItem2())))
-                .orElse(Uni.createFrom().item(new Content(known, shown, null, List.of())));
+                        .map(parts -> new Content(known, shown, parts.getItem1(), parts.getItem2(), neighbours)))
+                .orElse(Uni.createFrom().item(new Content(known, shown, null, List.of(), neighbours))));
     }
 }

@@ -1,13 +1,16 @@
 package dev.ganglion.scorer.viewer;
 
 import dev.ganglion.events.NeuronActivations;
+import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Provenance;
 import dev.ganglion.events.Statistics;
 import dev.ganglion.events.TokenTable;
+import dev.ganglion.scorer.results.ScoredExplanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -26,11 +29,12 @@ record RecordView(List<TokenRow> tokens, List<Fact> facts, RelatedView related) 
 
     record Fact(String name, String value) {}
 
-    static RecordView of(NeuronActivations record) {
+    /** @param explained of the related neurons, as far as they are */
+    static RecordView of(NeuronActivations record, Map<NeuronId, ScoredExplanation> explained) {
         return new RecordView(
                 tokens(record.tokenTable()),
                 facts(record),
-                record.weights() == null ? null : RelatedView.of(record.weights()));
+                record.weights() == null ? null : RelatedView.of(record.weights(), explained));
     }
 
     private static List<TokenRow> tokens(TokenTable table) {

@@ -5,7 +5,9 @@ import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.WeightSummary;
 import dev.ganglion.events.WeightSummary.WeightedNeurons;
 import dev.ganglion.events.WeightSummary.WeightedTokens;
+import dev.ganglion.scorer.results.ScoredExplanation;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 record RelatedView(List<Kind> kinds) {
 
     private static final int MOST = 8;
+    private static final int LONGEST_WORDS = 90;
 
     /**
      * One way to be related.
@@ -38,22 +41,24 @@ record RelatedView(List<Kind> kinds) {
     /** @param label for who does not see where it stands */
     record Side(String label, List<Entry> entries) {}
 
-    /** @param link null for a token */
-    record Entry(String text, String link, String weight) {
+    /**
+     * @param link null for a token
+     * @param words what explains a neuron best; null if nothing does yet
+     */
+    record Entry(String text, String link, String words, String weight) {
 
         static Entry token(String token, double weight) {
-            return new Entry(ShownText.token(token), null, Figures.decimal(weight));
-        }
-
-        static Entry neuron(NeuronId neuron, double weight) {
-            return new Entry(
-                    "layer " + neuron.layer() + " · " + neuron.index(),
-                    "/neurons/" + neuron.key(),
-                    Figures.decimal(weight));
+            return new Entry(ShownText.token(token), null, null, Figures.decimal(weight));
         }
     }
 
-    static RelatedView of(WeightSummary weights) {
+    /** @param explained of the related neurons, as far as they are */
+    static RelatedView of(WeightSummary weights, Map<NeuronId, ScoredExplanation> explained) {
+        Shown<NeuronId> neuron = (related, weight) -> new Entry(
+                "layer " + related.layer() + " · " + related.index(),
+                "/neurons/" + related.key(),
+                words(explained.get(related)),
+                Figures.decimal(weight));
         return new RelatedView(Stream.of(
                         tokens("Reads", "Tokens whose embedding raises it, and lowers it.", weights.inputTokens()),
                         tokens(
@@ -63,8 +68,13 @@ record RelatedView(List<Kind> kinds) {
                         neurons(
                                 "Driven by",
                                 "Neurons of lower layers that raise it, and lower it.",
-                                weights.upstream()),
-                        neurons("Drives", "Neurons of higher layers that it raises, and lowers.", weights.downstream()))
+                                weights.upstream(),
+                                neuron),
+                        neurons(
+                                "Drives",
+                                "Neurons of higher layers that it raises, and lowers.",
+                                weights.downstream(),
+                                neuron))
                 .filter(kind -> !kind.sides().isEmpty())
                 .toList());
     }
@@ -77,12 +87,16 @@ record RelatedView(List<Kind> kinds) {
                 entries(found.negative(), found.negativeWeights(), Entry::token));
     }
 
-    private static Kind neurons(String name, String meaning, WeightedNeurons found) {
+    private static Kind neurons(String name, String meaning, WeightedNeurons found, Shown<NeuronId> shown) {
         return Kind.of(
                 name,
                 meaning,
-                entries(found.positive(), found.positiveWeights(), Entry::neuron),
-                entries(found.negative(), found.negativeWeights(), Entry::neuron));
+                entries(found.positive(), found.positiveWeights(), shown),
+                entries(found.negative(), found.negativeWeights(), shown));
+    }
+
+    private static String words(ScoredExplanation best) {
+        return best == null || best.text() == null ? null : ShownText.prose(best.text(), LONGEST_WORDS);
     }
 
     private interface Shown<T> {

@@ -134,7 +134,17 @@ class ViewerInBrowserTest extends ViewerScene {
                             + figure(api.getDouble(split + "correlationInterval.high")))
                     .contains("token table", "chance");
 
-            // When: the weights lead to other neurons
+            // And: the weights lead to other neurons, which have words of their own
+            JsonPath related = get("/api/neurons/" + neuron + "/related");
+            String first =
+                    page.locator("#related a").first().getAttribute("href").replace("/neurons/", "");
+            assertThat(related.getList("weights.downstream.positive")).contains(first);
+            assertThat(page.locator("#related li")
+                            .filter(new Locator.FilterOptions().setHas(page.locator("a")))
+                            .first())
+                    .containsText(related.getString("explanations.'" + first + "'.text"));
+
+            // When
             page.locator("#related a").first().click();
 
             // Then

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.RecipeRef;
+import dev.ganglion.events.Score;
 import dev.ganglion.events.WeightSummary;
 import dev.ganglion.events.WeightSummary.WeightedNeurons;
 import dev.ganglion.events.WeightSummary.WeightedTokens;
+import dev.ganglion.scorer.results.ScoredExplanation;
 import dev.ganglion.scorer.viewer.RelatedView.Entry;
 import dev.ganglion.scorer.viewer.RelatedView.Kind;
 import dev.ganglion.scorer.viewer.RelatedView.Side;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RelatedViewTest {
@@ -20,6 +25,20 @@ class RelatedViewTest {
             new WeightedTokens(List.of(), ActivationValues.of(), List.of(), ActivationValues.of());
     private static final WeightedNeurons NO_NEURONS =
             new WeightedNeurons(List.of(), ActivationValues.of(), List.of(), ActivationValues.of());
+
+    private static final RecipeRef RECIPE = new RecipeRef("terse", "0123456789abcdef", "json");
+    private static final ScoredExplanation EXPLAINED = new ScoredExplanation(
+            NeuronId.mlp("demo", 1, 17),
+            new Score(0.5, null),
+            UUID.randomUUID(),
+            0,
+            "words",
+            "hope and \u202efear",
+            RECIPE,
+            RECIPE,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID());
 
     @Test
     void tokensAreShownAsTextAndNeuronsAreLinked() {
@@ -36,17 +55,21 @@ class RelatedViewTest {
                 NO_NEURONS);
 
         // When
-        List<Kind> kinds = RelatedView.of(weights).kinds();
+        List<Kind> kinds = RelatedView.of(weights, Map.of(NeuronId.mlp("demo", 1, 17), EXPLAINED))
+                .kinds();
 
         // Then
         assertThat(kinds).extracting(Kind::name).containsExactly("Reads", "Driven by");
         assertThat(kinds.get(0).sides())
                 .containsExactly(
-                        new Side("Reads: up", List.of(new Entry(" hope", null, "2.00"), new Entry("⏎", null, "1.00"))),
-                        new Side("Reads: down", List.of(new Entry("‹202E›", null, "−3.00"))));
+                        new Side(
+                                "Reads: up",
+                                List.of(new Entry(" hope", null, null, "2.00"), new Entry("⏎", null, null, "1.00"))),
+                        new Side("Reads: down", List.of(new Entry("‹202E›", null, null, "−3.00"))));
         assertThat(kinds.get(1).sides())
                 .containsExactly(new Side(
-                        "Driven by: up", List.of(new Entry("layer 1 · 17", "/neurons/demo/1-mlp/17", "0.50"))));
+                        "Driven by: up",
+                        List.of(new Entry("layer 1 · 17", "/neurons/demo/1-mlp/17", "hope and ‹202E›fear", "0.50"))));
     }
 
     @Test
@@ -57,7 +80,7 @@ class RelatedViewTest {
                 Collections.nCopies(20, "a"), ActivationValues.of(weights), List.of(), ActivationValues.of());
 
         // Then
-        assertThat(RelatedView.of(new WeightSummary(many, NO_TOKENS, NO_NEURONS, NO_NEURONS))
+        assertThat(RelatedView.of(new WeightSummary(many, NO_TOKENS, NO_NEURONS, NO_NEURONS), Map.of())
                         .kinds()
                         .get(0)
                         .sides()

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,17 +17,20 @@ import org.jboss.logging.Logger;
 public class Summaries {
 
     private static final Logger LOG = Logger.getLogger(Summaries.class);
-    private static final Duration LITTLE = Duration.ofMillis(100);
     private static final int PAUSE = 10;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final SummaryQuestions questions;
+    private final Duration little;
     private Counted last; // guarded by this
     private Uni<Counted> running; // guarded by this
     private Uni<Counted> afterIt; // guarded by this
 
-    Summaries(SummaryQuestions questions) {
+    Summaries(
+            SummaryQuestions questions,
+            @ConfigProperty(name = "ganglion.results.quick-count", defaultValue = "100ms") Duration little) {
         this.questions = questions;
+        this.little = little;
     }
 
     /**
@@ -37,10 +41,6 @@ public class Summaries {
      */
     private record Counted(Summary summary, long changes, Duration took, Instant end) {
 
-        boolean quick() {
-            return took.compareTo(LITTLE) <= 0;
-        }
-
         boolean paused() {
             return Instant.now().isBefore(end.plus(took.multipliedBy(PAUSE)));
         }
@@ -49,8 +49,8 @@ public class Summaries {
     /** What there is; the first time it takes as long as counting does. */
     public Uni<Summary> now() {
         Counted known = last();
-        if (known == null || known.quick()) {
-            return next().map(counted -> counted.quick() ? counted.summary().justNow() : counted.summary());
+        if (known == null || isQuick(known)) {
+            return next().map(counted -> isQuick(counted) ? counted.summary().justNow() : counted.summary());
         }
         if (!known.paused()) {
             again(known);
@@ -63,12 +63,16 @@ public class Summaries {
         return fresh().replaceWithVoid();
     }
 
+    private boolean isQuick(Counted counted) {
+        return counted.took().compareTo(little) <= 0;
+    }
+
     private synchronized Counted last() {
         return last;
     }
 
     private synchronized Uni<Counted> next() {
-        return running != null && (last == null || !last.quick()) ? running : fresh();
+        return running != null && (last == null || !isQuick(last)) ? running : fresh();
     }
 
     /** One that begins after it was asked for: what was committed before is in it. Of many that ask at a time, all get one. */

@@ -13,7 +13,7 @@ class SummariesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SlowDatabase database = new SlowDatabase();
-    private final Summaries summaries = new Summaries(database);
+    private final Summaries summaries = new Summaries(database, Duration.ofMillis(100));
 
     @Test
     void whereCountingIsSlowOneIsAnsweredAtOnceWithWhatWasCountedLast() {
