@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as it is deployed: when it is stopped, and when its broker goes away. The fault suite kills it. */
+@Tag("slow")
 class ActivationServiceIT {
 
     private static final int NEURONS = 4 * 768;
@@ -104,7 +105,6 @@ class ActivationServiceIT {
                 .count();
     }
 
-    @Tag("slow")
     @Test
     void stoppedWhileItRecordsItEndsSoonAndTheRequestIsDoneByTheNext() {
         // Given
@@ -129,7 +129,6 @@ class ActivationServiceIT {
         assertThat(topics.readAll(Topics.ACTIVATION_DLQ)).isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void aBrokerThatGoesAwayDelaysTheRecordsAndLosesNone() throws InterruptedException {
         // Given
@@ -156,7 +155,6 @@ class ActivationServiceIT {
     }
 
     /** Two workers on the shards of a corpus, one of which is killed in a shard of its own, against one on the whole. */
-    @Tag("slow")
     @Test
     void shardsOfTwoWorkersAreMergedToWhatOneWouldHaveFoundAlsoIfOneIsKilled() throws Exception {
         // Given

@@ -51,13 +51,14 @@ final class ClientAlone {
         }
     }
 
-    /** With the libraries that the simulator-service is packaged with, and its options. */
+    /** A program among the client's tests, with the libraries and options of the packaged simulator-service. */
     private static ChildProcess start(Path root, Surroundings surroundings, ScriptedModelServer server) {
         Path service = root.resolve(SERVICE).resolve("target/quarkus-app/lib");
         String classes = String.join(
                 File.pathSeparator,
                 service.resolve("main/*").toString(),
                 service.resolve("boot/*").toString(),
+                root.resolve("infra/llm/target/test-classes").toString(),
                 root.resolve("infra/benchmarks/target/lib/*").toString());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
