@@ -21,29 +21,19 @@ record SlotsBusy(double share, double seconds, double callsPerSecond) {
     /** Behind what is measured, so that the work does not run out in it. */
     private static final int SPARE_CALLS = 500;
 
-    private static final long SAMPLE_MILLIS = 5;
-
     static SlotsBusy measure(Path root) throws IOException, InterruptedException {
         int records = WARM_UP_CALLS + MEASURED_CALLS + SPARE_CALLS;
         try (Run run = Run.explaining(root, records, Answers.sentence(LATENCY_MILLIS))) {
             run.untilAsked(WARM_UP_CALLS);
             int before = run.server().count();
+            double openBefore = run.server().openSeconds();
             long from = System.nanoTime();
-            long last = from;
-            double slotNanos = 0;
-            while (run.server().count() < WARM_UP_CALLS + MEASURED_CALLS) {
-                run.service().check();
-                Thread.sleep(SAMPLE_MILLIS);
-                long now = System.nanoTime();
-                slotNanos += (double) run.server().open() * (now - last);
-                last = now;
-            }
-            double seconds = (last - from) / 1e9;
+            run.untilAsked(WARM_UP_CALLS + MEASURED_CALLS);
+            double open = run.server().openSeconds() - openBefore;
+            int asked = run.server().count() - before;
+            double seconds = (System.nanoTime() - from) / 1e9;
             run.service().checkAnswers();
-            return new SlotsBusy(
-                    slotNanos / (last - from) / Run.SLOTS,
-                    seconds,
-                    (run.server().count() - before) / seconds);
+            return new SlotsBusy(open / seconds / Run.SLOTS, seconds, asked / seconds);
         }
     }
 

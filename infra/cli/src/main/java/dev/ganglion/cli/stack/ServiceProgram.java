@@ -15,8 +15,8 @@ public enum ServiceProgram {
             8081,
             List.of("-XX:+UseSerialGC", "-Xmx2g"),
             Map.of("OMP_WAIT_POLICY", "passive")),
-    EXPLAINER("explainer-service", "explainer-service", 8082, Options.ofStage(384, 256), Map.of()),
-    SIMULATOR("simulator-service", "simulator-service", 8083, Options.ofStage(384, 256), Map.of()),
+    EXPLAINER("explainer-service", "explainer-service", 8082, Options.ofStage(768, 512), Map.of()),
+    SIMULATOR("simulator-service", "simulator-service", 8083, Options.ofStage(768, 512), Map.of()),
     SCORER("scorer-service", "scorer-service", 8084, Options.ofStage(512, 340), Map.of());
 
     private static final class Options {

@@ -32,8 +32,10 @@ public final class ScriptedModelServer implements AutoCloseable {
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Deque<Reply> next = new ConcurrentLinkedDeque<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger mostOpen = new AtomicInteger();
+    private int open; // guarded by this
+    private int mostOpen; // guarded by this
+    private long openNanos; // guarded by this
+    private long changedAt = System.nanoTime(); // guarded by this
     private volatile Function<Call, Reply> script = call -> Reply.problem(501, "not_scripted", "nothing is scripted");
     private volatile boolean remembering = true;
 
@@ -110,14 +112,23 @@ public final class ScriptedModelServer implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** How many calls wait for their answer now. */
-    public int open() {
-        return open.get();
+    /** The most calls that ever waited at the same time. */
+    public synchronized int mostOpen() {
+        return mostOpen;
     }
 
-    /** The most calls that ever waited at the same time. */
-    public int mostOpen() {
-        return mostOpen.get();
+    /** How long calls have waited for their answers so far, of all together. */
+    public synchronized double openSeconds() {
+        change(0);
+        return openNanos / 1e9;
+    }
+
+    private synchronized void change(int by) {
+        long now = System.nanoTime();
+        openNanos += open * (now - changedAt);
+        changedAt = now;
+        open += by;
+        mostOpen = Math.max(mostOpen, open);
     }
 
     private void receive(HttpServerRequest request) {
@@ -132,7 +143,7 @@ public final class ScriptedModelServer implements AutoCloseable {
             if (remembering) {
                 calls.add(call);
             }
-            mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            change(1);
             Reply scripted = next.poll();
             answer(request, scripted != null ? scripted : script.apply(call), true);
         });
@@ -148,7 +159,7 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private void send(HttpServerRequest request, Reply reply, boolean counted) {
         if (counted) {
-            open.decrementAndGet();
+            change(-1);
         }
         HttpServerResponse response = request.response();
         if (response.closed()) {
