@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class LocalBrokerDataTest {
         return new LocalOptions(directory.resolve("data"), port, directory.resolve("log"), true, true);
     }
 
+    @Tag("slow")
     @Test
     void whatWasAcknowledgedIsThereAfterAKillAndAfterAStop() throws Exception {
         // Given

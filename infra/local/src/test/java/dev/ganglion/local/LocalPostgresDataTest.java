@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -58,6 +59,7 @@ class LocalPostgresDataTest {
                 .waitFor();
     }
 
+    @Tag("slow")
     @Test
     void whatWasCommittedIsThereAfterAllItsProcessesWereKilled() throws Exception {
         // Given
@@ -83,6 +85,7 @@ class LocalPostgresDataTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aServerWhoseKeeperWasKilledMakesWayForTheNext() throws Exception {
         // Given
@@ -164,6 +167,7 @@ class LocalPostgresDataTest {
         assertThat(precious).hasContent("precious");
     }
 
+    @Tag("slow")
     @Test
     void binariesThatWereUnpackedOnlyInPartAreUnpackedAgain() throws Exception {
         // Given
