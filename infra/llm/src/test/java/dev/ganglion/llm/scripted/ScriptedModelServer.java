@@ -112,6 +112,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** How many calls wait for their answer now. */
+    public synchronized int open() {
+        return open;
+    }
+
     /** The most calls that ever waited at the same time. */
     public synchronized int mostOpen() {
         return mostOpen;
