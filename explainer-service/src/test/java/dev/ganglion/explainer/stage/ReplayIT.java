@@ -113,11 +113,14 @@ class ReplayIT {
         first.kill();
         PackagedService second = run("model-replayed", command);
         await().atMost(LONG).until(() -> server.count() > 4 * SLOTS || !second.isAlive());
+        // Its last calls take so long that it is stopped in the midst of them.
+        server.script(call -> Reply.chat("genus and family").after(4_000));
         String state = RestAssured.get(second.address() + "api/replay").asString();
         String recipe =
                 RestAssured.get(second.address() + "api/recipe").jsonPath().getString("recipe.digest");
         second.terminate();
         int stopped = second.exitCode();
+        server.script(call -> Reply.chat("genus and family"));
         PackagedService third = run("model-replayed", "replay", "--id", "replay.killed");
         int ended = third.exitCode();
 
