@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replays of the service as it is deployed, asking a language model over a socket. */
+@Tag("slow")
 class ReplayIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -138,7 +139,6 @@ class ReplayIT {
                 .isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void deadLettersAreTriedAgainAndDecidedOnAndWhatFailsAgainIsALaterDeadLetter() throws Exception {
         // Given
@@ -167,7 +167,6 @@ class ReplayIT {
         assertThat(TopicClient.header(later.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.EXPLAINER_DLQ);
     }
 
-    @Tag("slow")
     @Test
     void whatTheServerRefusedIsAskedOnceMoreWhenItIsRedriven() throws Exception {
         // Given

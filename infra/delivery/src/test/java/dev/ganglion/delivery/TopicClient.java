@@ -45,6 +45,8 @@ public final class TopicClient implements AutoCloseable {
         Map<String, Object> writing = new HashMap<>(broker);
         writing.put("compression.type", "zstd");
         writing.put("max.request.size", 16 * 1024 * 1024);
+        // Each record is waited for, so there is nothing to wait for others with.
+        writing.put("linger.ms", 0);
         this.producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
         this.consumer = new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admin = Admin.create(broker);
