@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The service as it is deployed, asking a language model over a socket. Each test has a model and neurons of its own: the
  * model's name is in the recipe's digest, and so in the consumer group.
  */
+@Tag("slow")
 class LanguageModelIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -82,7 +83,6 @@ class LanguageModelIT {
         server.close();
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"token-activation-pairs", "token-space", "highlighted"})
     void everyRecipeExplainsInWords(String recipe) {
@@ -125,7 +125,6 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void goingThroughAFinishedTopicAgainAsksNothing() throws Exception {
         // Given
@@ -152,7 +151,6 @@ class LanguageModelIT {
         assertThat(explanations().stream().map(Explanation::id).distinct()).hasSize(20);
     }
 
-    @Tag("slow")
     @Test
     void whateverMayPassIsTriedAgainAndNothingElseIsPutAside() {
         // Given
@@ -181,7 +179,6 @@ class LanguageModelIT {
         assertThat(server.count()).isEqualTo(30);
     }
 
-    @Tag("slow")
     @Test
     void whatTheServerWillNeverAnswerIsADeadLetterWithTheReason() {
         // Given
@@ -199,7 +196,6 @@ class LanguageModelIT {
                 .contains("this content is not allowed");
     }
 
-    @Tag("slow")
     @Test
     void aProviderThatIsAwayOrRefusesEverythingIsWaitedFor() throws InterruptedException {
         // Given
@@ -232,7 +228,6 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void aSpentBudgetStopsTheServiceUntilItIsRaised() throws IOException {
         // Given: 1,020 tokens a call at a dollar for a thousand, and money for some of them
@@ -274,7 +269,6 @@ class LanguageModelIT {
         assertThat(deadLetters()).isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void aSecondReplicaTakesOverRecordsInWorkWithoutAskingTwice() {
         // Given
