@@ -22,7 +22,7 @@ record ShortCut() implements Fault {
 
     @Override
     public int times() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -40,7 +40,7 @@ record ShortCut() implements Fault {
     public void strike(Scene scene) throws Exception {
         for (Fault fault : List.of(
                 new Poison(1),
-                new Kill(ServiceProgram.SIMULATOR, 1),
+                new Kill(ServiceProgram.SIMULATOR, 2),
                 new Terminate(ServiceProgram.EXPLAINER, 1),
                 new BrokerRestart(1),
                 new Rebalance(1))) {
