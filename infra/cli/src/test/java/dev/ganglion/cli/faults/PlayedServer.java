@@ -20,7 +20,7 @@ final class PlayedServer implements AutoCloseable {
 
     private static final long USUAL_MILLIS = 250;
     /** So long the ledger may take to write an answer down. */
-    private static final long WRITING_MILLIS = 1_000;
+    private static final long WRITING_MILLIS = 500;
 
     private final PlayedModel model = new PlayedModel();
     private final Map<String, Integer> answered = new ConcurrentHashMap<>();
