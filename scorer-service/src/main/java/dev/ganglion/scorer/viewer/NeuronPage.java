@@ -96,25 +96,15 @@ record NeuronPage(
      * @param shown which of the scored explanations is shown, if any is
      * @param simulation the shown one; null while it is missing
      * @param chance what other neurons' explanations reach
-     * @param related what explains the neurons best that the weights lead to
      */
-    record Content(
-            KnownNeuron known,
-            Optional<Scores> shown,
-            Simulation simulation,
-            List<Baseline> chance,
-            Map<NeuronId, ScoredExplanation> related) {
+    record Content(KnownNeuron known, Optional<Scores> shown, Simulation simulation, List<Baseline> chance) {
 
-        /** The record that these scores are about, else any. */
-        static Optional<NeuronActivations> record(KnownNeuron known, Optional<Scores> shown) {
+        /** The record that the shown scores are about, else any. */
+        Optional<NeuronActivations> record() {
             UUID wanted = shown.map(Scores::activations).orElse(null);
             return known.activations().stream()
                     .filter(each -> wanted == null || each.id().equals(wanted))
                     .findFirst();
-        }
-
-        Optional<NeuronActivations> record() {
-            return record(known, shown);
         }
 
         Heat heat() {
@@ -162,8 +152,11 @@ record NeuronPage(
         }
     }
 
-    /** @param suggesting whether suggestions are taken here */
-    static NeuronPage of(Content content, boolean suggesting) {
+    /**
+     * @param related what explains the neurons best that the weights lead to
+     * @param suggesting whether suggestions are taken here
+     */
+    static NeuronPage of(Content content, Map<NeuronId, ScoredExplanation> related, boolean suggesting) {
         KnownNeuron known = content.known();
         Optional<KnownExplanation> explanation = content.explanation();
         Optional<NeuronActivations> record = content.record();
@@ -187,7 +180,7 @@ record NeuronPage(
                 known.baselines().stream().map(LentExplanation::of).toList(),
                 content.simulated(first),
                 content.recorded(first),
-                record.map(each -> RecordView.of(each, content.related())).orElse(null),
+                record.map(each -> RecordView.of(each, related)).orElse(null),
                 RankedExplanations.of(known, content.shown().map(Scores::id).orElse(null)),
                 suggesting && record.isPresent());
     }

@@ -9,7 +9,6 @@ import dev.ganglion.scorer.results.Baselines;
 import dev.ganglion.scorer.results.KnownNeuron;
 import dev.ganglion.scorer.results.NeuronLookup;
 import dev.ganglion.scorer.results.RelatedNeurons;
-import dev.ganglion.scorer.results.ScoredExplanation;
 import dev.ganglion.scorer.results.Selection;
 import dev.ganglion.scorer.subject.ActivationServer;
 import dev.ganglion.scorer.subject.NoAnswerException;
@@ -93,8 +92,10 @@ public class NeuronResource {
     @Operation(hidden = true)
     public Uni<TemplateInstance> neuron(
             @RestPath String model, @RestPath String layerAndSite, @RestPath String index, @RestQuery String scores) {
-        return content(Parameters.neuron(model, layerAndSite, index), scores)
-                .map(content -> Templates.neuron(NeuronPage.of(content, suggestions.areTaken())));
+        return content(Parameters.neuron(model, layerAndSite, index), scores).chain(content -> content.record()
+                .map(related::explained)
+                .orElse(Uni.createFrom().item(Map.of()))
+                .map(explained -> Templates.neuron(NeuronPage.of(content, explained, suggestions.areTaken()))));
     }
 
     @GET
@@ -201,16 +202,13 @@ public class NeuronResource {
             throw new NotFoundException("nothing is known of neuron " + known.neuron());
         }
         Optional<Scores> shown = Preference.among(known.scores(), chosen);
-        Uni<Map<NeuronId, ScoredExplanation>> explained = Content.record(known, shown)
-                .map(related::explained)
-                .orElse(Uni.createFrom().item(Map.of()));
-        return explained.chain(neighbours -> shown.map(scores -> Uni.combine()
+        return shown.map(scores -> Uni.combine()
                         .all()
                         .unis(
                                 neurons.simulation(scores.simulation()),
                                 baselines.of(new Selection(known.neuron().model(), null, null, null)))
                         .asTuple()
-                        .map(parts -> new Content(known, shown, parts.getItem1(), parts.getItem2(), neighbours)))
-                .orElse(Uni.createFrom().item(new Content(known, shown, null, List.of(), neighbours))));
+                        .map(parts -> new Content(known, shown, parts.getItem1(), parts.getItem2())))
+                .orElse(Uni.createFrom().item(new Content(known, shown, null, List.of())));
     }
 }
