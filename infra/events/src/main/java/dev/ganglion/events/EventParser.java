@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Jackson's parser of UTF-8, which reads long arrays faster where they are written as this project writes them: without
@@ -16,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * the same events.
  */
 final class EventParser extends UTF8StreamJsonParser {
+
+    private static final FrequentTokens TOKENS = new FrequentTokens();
 
     private final PlainNumber number;
 
@@ -83,7 +84,7 @@ final class EventParser extends UTF8StreamJsonParser {
             if (at >= _inputEnd || bytes[at] != '"' || !endsElement(at + 1)) {
                 break;
             }
-            into[size++] = new String(bytes, start + 1, at - start - 1, StandardCharsets.ISO_8859_1);
+            into[size++] = TOKENS.text(bytes, start + 1, at - start - 1);
             passed(at + 1);
         }
         return size;

@@ -7,13 +7,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ class RowWriter {
     private final Pool database;
     private final MeterRegistry metrics;
     private final Counter retries;
+    private final Map<Row.Table, TableInsert> statements = new ConcurrentHashMap<>();
 
     RowWriter(Pool database, MeterRegistry metrics) {
         this.database = database;
@@ -110,21 +112,23 @@ class RowWriter {
         LOG.warnf("the results database is away, trying again: %s", DatabaseFailure.describe(failure));
     }
 
-    /** Each table's rows by one statement, which goes to the database once with all their values. */
-    private static Uni<Void> insert(SqlConnection connection, List<Row> sorted) {
-        Map<String, List<Tuple>> parameters = new LinkedHashMap<>();
-        for (Row row : sorted) {
-            parameters
-                    .computeIfAbsent(row.sql(), statement -> new ArrayList<>())
-                    .add(row.parameters());
-        }
+    private Uni<Void> insert(SqlConnection connection, List<Row> sorted) {
+        Map<Row.Table, List<Row>> byTable =
+                sorted.stream().collect(Collectors.groupingBy(Row::table, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
-                .iterable(parameters.entrySet())
+                .iterable(byTable.values())
                 .onItem()
-                .transformToUniAndConcatenate(statement ->
-                        connection.preparedQuery(statement.getKey()).executeBatch(statement.getValue()))
+                .transformToUniAndConcatenate(rows ->
+                        statement(connection, rows.get(0)).chain(statement -> statement.write(connection, rows)))
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<TableInsert> statement(SqlConnection connection, Row row) {
+        TableInsert known = statements.get(row.table());
+        return known != null
+                ? Uni.createFrom().item(known)
+                : TableInsert.into(connection, row).invoke(made -> statements.put(row.table(), made));
     }
 
     private void count(Row.Table table) {

@@ -6,20 +6,40 @@ import java.util.Locale;
 /** Numbers as pages show them. */
 final class Figures {
 
+    private static final char MINUS = '\u2212';
+
+    /** Below it all digits before the point are exact. */
+    private static final double LARGEST_PLAIN = 1e12;
+
     private Figures() {}
 
     /** Two decimals, with a minus sign that is as wide as a digit. */
     static String decimal(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.equals("-0.00") ? "0.00" : text.replace('-', '\u2212');
+        return fixed(value, 2);
     }
 
     /** An activation: two decimals, more where these would say nothing. */
     static String activation(double value) {
-        if (value != 0 && Math.abs(value) < 0.1) {
-            return String.format(Locale.ROOT, "%.3f", value).replace('-', '\u2212');
+        return fixed(value, value != 0 && Math.abs(value) < 0.1 ? 3 : 2);
+    }
+
+    /** So many decimals. A page has some thousand such numbers, and the general way of writing them is half of its time. */
+    private static String fixed(double value, int decimals) {
+        if (!(Math.abs(value) < LARGEST_PLAIN)) {
+            return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', MINUS);
         }
-        return decimal(value);
+        int one = decimals == 2 ? 100 : 1000;
+        long scaled = Math.round(Math.abs(value) * one);
+        StringBuilder text = new StringBuilder();
+        if (value < 0 && scaled > 0) {
+            text.append(MINUS);
+        }
+        text.append(scaled / one).append('.');
+        long behind = scaled % one;
+        for (int ten = one / 10; ten > 1 && behind < ten; ten /= 10) {
+            text.append('0');
+        }
+        return text.append(behind).toString();
     }
 
     /** The value or {@code undefined}. */

@@ -30,6 +30,9 @@ final class ShownText {
     }
 
     private static String shown(String text, int longest) {
+        if (text.length() <= longest && text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(longest).forEach(character -> append(shown, character));
         return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();

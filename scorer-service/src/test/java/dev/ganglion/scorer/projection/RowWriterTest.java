@@ -103,6 +103,26 @@ class RowWriterTest {
     }
 
     @Test
+    void whatComesTwiceInABatchIsWrittenOnceAndTheGreaterContentStays() {
+        // Given: a topic that was filled twice, and one of two contents
+        Row one = explanation(Events.about(NeuronId.mlp(model, 4, 1)));
+        Row other =
+                with(one, "text", "another text", "content", (long) one.values().get("content") + 1);
+        List<Pending<Row>> batch =
+                List.of(new Pending<>(one, one), new Pending<>(other, other), new Pending<>(one, one));
+
+        // When
+        List<Outcome<Row>> outcomes = writer.write(batch).await().atMost(PATIENCE);
+
+        // Then
+        assertThat(outcomes).hasSize(3).allSatisfy(outcome -> assertThat(outcome.refused())
+                .isNull());
+        assertThat(find(NeuronId.mlp(model, 4, 1)).explanations())
+                .singleElement()
+                .satisfies(found -> assertThat(found.text()).isEqualTo("another text"));
+    }
+
+    @Test
     void onlyTheRowThatTheDatabaseRefusesIsLeftOut() {
         // Given
         Row refused = with(explanation(Events.about(NeuronId.mlp(model, 2, 1))), "text", null, "content", 1L);
