@@ -2,7 +2,7 @@ package dev.ganglion.scorer.viewer;
 
 import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;
-import java.util.ArrayList;
+import io.quarkus.qute.RawString;
 import java.util.List;
 
 /**
@@ -10,73 +10,52 @@ import java.util.List;
  *
  * @param peak the largest activation that counts
  * @param note what it is, for example {@code top · valid}
+ * @param tokens the map
  */
-record ExcerptView(String peak, String note, List<Token> tokens) {
+record ExcerptView(String peak, String note, RawString tokens) {
 
     /** The most tokens shown of an excerpt. */
     private static final int MOST_TOKENS = 512;
 
-    /**
-     * @param shades names of classes, each with a blank before it
-     * @param figures the token's numbers in words
-     */
-    record Token(String text, String shades, String figures) {}
-
     /** Activations alone. */
     static ExcerptView of(Excerpt excerpt, Heat heat) {
-        List<Token> tokens = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_TOKENS, excerpt.tokens().size()); i++) {
-            double actual = excerpt.activations().get(i);
-            tokens.add(new Token(
-                    ShownText.token(excerpt.tokens().get(i)),
-                    first(i) + heat.ofActual(actual),
-                    Figures.activation(actual) + uncounted(i)));
-        }
-        return view(excerpt, tokens);
+        return view(excerpt, spans(excerpt.tokens(), excerpt.activations(), heat));
     }
 
     /** Activations with what was simulated. */
     static ExcerptView of(Excerpt excerpt, Heat heat, ActivationValues simulated, Heat simulatedHeat) {
-        List<Token> tokens = new ArrayList<>();
+        TokenSpans spans = new TokenSpans();
         int size = Math.min(excerpt.tokens().size(), simulated.size());
         for (int i = 0; i < Math.min(MOST_TOKENS, size); i++) {
             double actual = excerpt.activations().get(i);
-            tokens.add(new Token(
-                    ShownText.token(excerpt.tokens().get(i)),
-                    first(i) + heat.ofActual(actual) + simulatedHeat.ofSimulated(simulated.get(i)),
-                    "actual " + Figures.activation(actual) + " · simulated " + Figures.activation(simulated.get(i))
-                            + uncounted(i)));
+            spans.add(
+                    excerpt.tokens().get(i),
+                    heat.ofActual(actual) + simulatedHeat.ofSimulated(simulated.get(i)),
+                    "actual " + Figures.activation(actual) + " · simulated " + Figures.activation(simulated.get(i)));
         }
-        return view(excerpt, tokens);
+        return view(excerpt, spans.html());
     }
 
     /** What somebody wrote, run through the model just now. */
     static ExcerptView ofSentence(List<String> texts, ActivationValues activations, Heat heat) {
-        List<Token> tokens = new ArrayList<>();
+        return new ExcerptView(
+                peak(activations.maximumFrom(Excerpt.FIRST_COUNTED)), "your sentence", spans(texts, activations, heat));
+    }
+
+    private static RawString spans(List<String> texts, ActivationValues activations, Heat heat) {
+        TokenSpans spans = new TokenSpans();
         for (int i = 0; i < Math.min(MOST_TOKENS, texts.size()); i++) {
             double actual = activations.get(i);
-            tokens.add(new Token(
-                    ShownText.token(texts.get(i)),
-                    first(i) + heat.ofActual(actual),
-                    Figures.activation(actual) + uncounted(i)));
+            spans.add(texts.get(i), heat.ofActual(actual), Figures.activation(actual));
         }
-        double maximum = activations.maximumFrom(Excerpt.FIRST_COUNTED);
-        return new ExcerptView(Double.isFinite(maximum) ? Figures.activation(maximum) : "–", "your sentence", tokens);
+        return spans.html();
     }
 
-    private static ExcerptView view(Excerpt excerpt, List<Token> tokens) {
-        double maximum = excerpt.maximum();
-        return new ExcerptView(
-                Double.isFinite(maximum) ? Figures.activation(maximum) : "–",
-                excerpt.set() + " · " + excerpt.split(),
-                tokens);
+    private static ExcerptView view(Excerpt excerpt, RawString tokens) {
+        return new ExcerptView(peak(excerpt.maximum()), excerpt.set() + " · " + excerpt.split(), tokens);
     }
 
-    private static String first(int position) {
-        return position < Excerpt.FIRST_COUNTED ? " first" : "";
-    }
-
-    private static String uncounted(int position) {
-        return position < Excerpt.FIRST_COUNTED ? " · first position, not counted" : "";
+    private static String peak(double maximum) {
+        return Double.isFinite(maximum) ? Figures.activation(maximum) : "–";
     }
 }

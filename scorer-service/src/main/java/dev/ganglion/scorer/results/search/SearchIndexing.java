@@ -75,7 +75,7 @@ class SearchIndexing {
     private void done(int changes) {
         failing = false;
         indexed.increment(changes);
-        after(changes == BATCH ? 1 : PAUSE_MS);
+        after(changes >= BATCH ? 1 : PAUSE_MS);
     }
 
     private void failed(Throwable failure) {
