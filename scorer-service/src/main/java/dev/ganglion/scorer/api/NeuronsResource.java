@@ -92,8 +92,8 @@ public class NeuronsResource {
             @RestPath @Parameter(description = "For example 31-mlp") String layerAndSite,
             @RestPath String index) {
         NeuronId neuron = Parameters.neuron(model, layerAndSite, index);
-        return neurons.find(neuron)
-                .map(known -> known.activations().stream()
+        return neurons.records(neuron)
+                .map(records -> records.stream()
                         .filter(record -> record.weights() != null)
                         .findFirst()
                         .orElseThrow(() ->

@@ -37,7 +37,7 @@ public class NeuronLookup {
                         .unis(
                                 neighbour(session, neuron, "max", "<"),
                                 neighbour(session, neuron, "min", ">"),
-                                list(session, neuron, "select r.event from NeuronRecord r", "r.id", byte[].class),
+                                recordEvents(session, neuron),
                                 list(session, neuron, "from Explanation r", "r.id", ExplanationRow.class),
                                 list(
                                         session,
@@ -64,13 +64,26 @@ public class NeuronLookup {
                         neuron,
                         all.getItem1(),
                         all.getItem2(),
-                        all.getItem3().stream()
-                                .map(event -> StoredEvent.read(RECORDS, event))
-                                .toList(),
+                        records(all.getItem3()),
                         all.getItem4().stream().map(NeuronLookup::explanation).toList(),
                         all.getItem5().stream().map(StoredScores::of).toList(),
                         all.getItem6().stream().map(StoredScores::of).toList(),
                         all.getItem7().stream().map(BaselineScore::of).toList()));
+    }
+
+    /** Its records alone. */
+    public Uni<List<NeuronActivations>> records(NeuronId neuron) {
+        return database.read(session -> recordEvents(session, neuron))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(NeuronLookup::records);
+    }
+
+    private static Uni<List<byte[]>> recordEvents(Mutiny.StatelessSession session, NeuronId neuron) {
+        return list(session, neuron, "select r.event from NeuronRecord r", "r.id", byte[].class);
+    }
+
+    private static List<NeuronActivations> records(List<byte[]> events) {
+        return events.stream().map(event -> StoredEvent.read(RECORDS, event)).toList();
     }
 
     /** Its simulations by its own explanations. */

@@ -160,11 +160,10 @@ public class NeuronResource {
         }
         return Uni.combine()
                 .all()
-                .unis(activations.run(neuron, text), neurons.find(neuron))
+                .unis(activations.run(neuron, text), neurons.records(neuron))
                 .asTuple()
                 .map(parts -> SentenceView.of(
-                        parts.getItem1(),
-                        parts.getItem2().activations().stream().findFirst()))
+                        parts.getItem1(), parts.getItem2().stream().findFirst()))
                 .onFailure(NoAnswerException.class)
                 .recoverWithItem(failure -> SentenceView.problem(failure.getMessage()));
     }

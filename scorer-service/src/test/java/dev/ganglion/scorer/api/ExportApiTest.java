@@ -77,9 +77,6 @@ class ExportApiTest extends ScorerServiceTest {
         assertThat(get("/api/coverage?model=" + model).getInt("layers[0].scored[0].simulations"))
                 .isEqualTo(1);
         given().get("/api/neurons/random?model=nobody").then().statusCode(404);
-        given().get("/api/neurons/" + get("/api/neurons/random?model=" + model).getString("neuron") + "/related")
-                .then()
-                .statusCode(404);
     }
 
     @Test

@@ -72,6 +72,6 @@ abstract class ViewerScene extends ScorerServiceTest {
     static String figure(Number value) {
         double number = value.doubleValue();
         String text = String.format(Locale.ROOT, number != 0 && Math.abs(number) < 0.1 ? "%.3f" : "%.2f", number);
-        return text.equals("-0.00") ? "0.00" : text.replace('-', '\u2212');
+        return text.matches("-0\\.0+") ? text.substring(1) : text.replace('-', '\u2212');
     }
 }

@@ -94,8 +94,7 @@ public final class LlmBenchmark implements Callable<Integer> {
         say("2 of 5: a server that answers at once, " + records + " records waiting …");
         Waiting waiting = Waiting.measure(checkout, records);
         say("3 of 5: answers of a thousand bytes, the client alone …");
-        CallRate client =
-                ClientAlone.measure(checkout, WARM_UP_CLIENT_CALLS, WARM_UP_CLIENT_CALLS + MEASURED_CLIENT_CALLS);
+        CallRate client = asking(checkout, WARM_UP_CLIENT_CALLS, MEASURED_CLIENT_CALLS);
         say("4 of 5: answers of a thousand bytes …");
         CallRate calls = simulating(checkout, "json", Answers.json(), WARM_UP_CALLS, MEASURED_CALLS);
         say("5 of 5: a server that echoes prompts …");
@@ -111,6 +110,14 @@ public final class LlmBenchmark implements Callable<Integer> {
             Path checkout, String recipe, Function<Call, Reply> script, int warmUp, int measured)
             throws IOException, InterruptedException {
         try (Run run = Run.simulating(checkout, recipe, EXPLANATIONS, script)) {
+            CallRate rate = CallRate.measure(run, warmUp, warmUp + measured);
+            run.service().checkAnswers();
+            return rate;
+        }
+    }
+
+    private static CallRate asking(Path checkout, int warmUp, int measured) throws IOException, InterruptedException {
+        try (Run run = Run.asking(checkout, Answers.sentence())) {
             return CallRate.measure(run, warmUp, warmUp + measured);
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -21,6 +22,12 @@ final class Run implements AutoCloseable {
 
     /** Calls in flight at most. */
     static final int SLOTS = 64;
+
+    /** A program among the client's tests. */
+    private static final String CLIENT = "dev.ganglion.llm.ledger.ClientLoad";
+
+    /** As long as the prompts of a simulation by {@code json}. */
+    private static final int PROMPT_CHARACTERS = 3_400;
 
     private static final Duration STANDSTILL = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -54,6 +61,28 @@ final class Run implements AutoCloseable {
         return start(root, surroundings, "simulator-service", "SIMULATOR_RECIPE", recipe, script);
     }
 
+    /** Asks one question after the other with the client that the services have, and nothing of a service round it. */
+    static Run asking(Path root, Reply reply) throws IOException {
+        Surroundings surroundings = Surroundings.start();
+        return start(
+                surroundings,
+                call -> reply,
+                server -> MeasuredService.program(
+                        root,
+                        "simulator-service",
+                        List.of(
+                                root.resolve("infra/llm/target/test-classes"),
+                                root.resolve("infra/benchmarks/target/lib/*")),
+                        List.of(
+                                CLIENT,
+                                Integer.toString(surroundings.database().port()),
+                                surroundings.database().name(),
+                                server.baseUrl(),
+                                Integer.toString(SLOTS),
+                                Integer.toString(PROMPT_CHARACTERS)),
+                        surroundings.log("client")));
+    }
+
     private static Run start(
             Path root,
             Surroundings surroundings,
@@ -62,13 +91,7 @@ final class Run implements AutoCloseable {
             String recipe,
             Function<Call, Reply> script)
             throws IOException {
-        AtomicLong bytes = new AtomicLong();
-        ScriptedModelServer server = ScriptedModelServer.start().forgetful().script(call -> {
-            Reply reply = script.apply(call);
-            bytes.addAndGet(reply.body().length);
-            return reply;
-        });
-        try {
+        return start(surroundings, script, server -> {
             Map<String, String> environment = new HashMap<>(surroundings.environment());
             environment.put(setting, recipe);
             environment.put("OPENAI_BASE_URL", server.baseUrl());
@@ -77,8 +100,23 @@ final class Run implements AutoCloseable {
             // A model with a price, and a budget that lasts: each call is reserved and settled as in earnest.
             environment.put("LLM_MODEL", "gpt-4o-mini");
             environment.put("LLM_BUDGET", "100000");
-            MeasuredService service = MeasuredService.start(root, title, environment, surroundings.log(title));
-            return new Run(surroundings, server, service, bytes);
+            return MeasuredService.start(root, title, environment, surroundings.log(title));
+        });
+    }
+
+    private static Run start(
+            Surroundings surroundings,
+            Function<Call, Reply> script,
+            Function<ScriptedModelServer, MeasuredService> program)
+            throws IOException {
+        AtomicLong bytes = new AtomicLong();
+        ScriptedModelServer server = ScriptedModelServer.start().forgetful().script(call -> {
+            Reply reply = script.apply(call);
+            bytes.addAndGet(reply.body().length);
+            return reply;
+        });
+        try {
+            return new Run(surroundings, server, program.apply(server), bytes);
         } catch (RuntimeException e) {
             server.close();
             surroundings.close();

@@ -24,6 +24,7 @@ record Waiting(int records, int recordBytes, CallRate rate, long residentMbStart
             run.untilAsked(calls / 5);
             long start = run.service().residentMb();
             CallRate rate = CallRate.measure(run, calls / 2, calls - calls / 20);
+            run.service().checkAnswers();
             return new Waiting(
                     records,
                     new SyntheticNeurons().activations(0).length,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.local.ChildProcess;
 import dev.ganglion.local.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,22 +40,53 @@ public final class MeasuredService implements AutoCloseable {
      * @throws BenchmarkException if it is not built
      */
     public static MeasuredService start(Path root, String title, Map<String, String> environment, Path log) {
-        Path jar = root.resolve(title).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new BenchmarkException(jar + " is missing: build with 'mvn package'");
-        }
+        Path jar = packaged(root, title).resolve("quarkus-run.jar");
         Map<String, String> all = new HashMap<>(environment);
         int port = Ports.free();
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String options = System.getProperty("ganglion.java-options." + title);
-        if (options == null) {
-            throw new BenchmarkException("start this with infra/ganglion benchmark: it says how " + title + " is run");
-        }
-        List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(List.of(options.split(" ")));
+        List<String> command = java(title);
         command.addAll(List.of("-jar", jar.toString()));
         return new MeasuredService(ChildProcess.start(title, command, all, log), port);
+    }
+
+    /**
+     * Starts another program with a service's libraries and options. It answers no HTTP.
+     *
+     * @param classes places of its own classes
+     * @param program class and arguments
+     * @throws BenchmarkException if the service is not built
+     */
+    public static MeasuredService program(
+            Path root, String service, List<Path> classes, List<String> program, Path log) {
+        Path libraries = packaged(root, service).resolve("lib");
+        List<String> path = new ArrayList<>(List.of(
+                libraries.resolve("main/*").toString(),
+                libraries.resolve("boot/*").toString()));
+        classes.forEach(each -> path.add(each.toString()));
+        List<String> command = java(service);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
+        command.addAll(program);
+        return new MeasuredService(ChildProcess.start(log.getFileName().toString(), command, Map.of(), log), -1);
+    }
+
+    private static Path packaged(Path root, String service) {
+        Path packaged = root.resolve(service).resolve("target/quarkus-app");
+        if (!Files.exists(packaged)) {
+            throw new BenchmarkException(packaged + " is missing: build with 'mvn package'");
+        }
+        return packaged;
+    }
+
+    private static List<String> java(String service) {
+        String options = System.getProperty("ganglion.java-options." + service);
+        if (options == null) {
+            throw new BenchmarkException(
+                    "start this with infra/ganglion benchmark: it says how " + service + " is run");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options.split(" ")));
+        return command;
     }
 
     /** Processor time since its start, of all its threads, in seconds. */

@@ -28,7 +28,7 @@ record ClockJump(int times) implements Fault {
             Duration jump = i % 2 == 0 ? HOUR : HOUR.negated();
             scene.pause(500, 2_000);
             long struckAt = System.nanoTime();
-            scene.callsMayBeLost();
+            scene.callsMayBeLost(System.nanoTime());
             scene.chain()
                     .database()
                     .execute("update ledger.answer set leased_at = leased_at - interval '" + jump.toMinutes()
@@ -38,8 +38,9 @@ record ClockJump(int times) implements Fault {
                 // What it was asking is claimed by nobody who lives.
                 Replica replica =
                         scene.chain().replicas(ServiceProgram.EXPLAINER).get(0);
+                long killedAt = System.nanoTime();
                 replica.kill();
-                scene.callsMayBeLost();
+                scene.callsMayBeLost(killedAt);
                 replica.start();
                 replica.awaitReady();
             }

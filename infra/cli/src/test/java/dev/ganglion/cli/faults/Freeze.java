@@ -21,7 +21,7 @@ record Freeze(int times) implements Fault {
         for (int i = 0; i < scene.times(); i++) {
             scene.pause(1_000, 3_000);
             Replica replica = all.get(i % all.size());
-            scene.callsMayBeLost();
+            scene.callsMayBeLost(System.nanoTime());
             long struckAt = System.nanoTime();
             replica.freeze(TIME);
             scene.awaitRecovery(replica.program(), struckAt);

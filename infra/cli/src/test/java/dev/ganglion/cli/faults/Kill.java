@@ -17,7 +17,7 @@ record Kill(ServiceProgram program, int times) implements Fault {
             Replica replica = scene.chain().replicas(program).get(0);
             long struckAt = System.nanoTime();
             replica.kill();
-            scene.callsMayBeLost();
+            scene.callsMayBeLost(struckAt);
             replica.start();
             replica.awaitReady();
             scene.awaitRecovery(program, struckAt);

@@ -56,10 +56,15 @@ final class PlayedServer implements AutoCloseable {
         server = listen(port);
     }
 
-    /** Calls that wait for their answer now, or had it so shortly before that nobody may have written it down. */
-    int unsettled() {
-        long before = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(WRITING_MILLIS);
-        leaving.removeIf(at -> at - before < 0);
+    /**
+     * Calls that waited for their answer at a moment or began since, or had it so shortly before that nobody may have written it
+     * down.
+     *
+     * @param at by {@link System#nanoTime()}
+     */
+    int unsettled(long at) {
+        long before = at - TimeUnit.MILLISECONDS.toNanos(WRITING_MILLIS);
+        leaving.removeIf(left -> left - before < 0);
         return leaving.size();
     }
 

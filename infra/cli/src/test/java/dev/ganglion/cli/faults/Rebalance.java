@@ -26,8 +26,9 @@ record Rebalance(int times) implements Fault {
             boolean killed = i % 2 == 1;
             for (Replica replica : second) {
                 if (killed) {
+                    long killedAt = System.nanoTime();
                     replica.kill();
-                    scene.callsMayBeLost();
+                    scene.callsMayBeLost(killedAt);
                 } else {
                     replica.terminate();
                 }

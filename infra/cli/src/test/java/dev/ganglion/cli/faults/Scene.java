@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 final class Scene {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long ARRIVING_MILLIS = 200;
     private static final Map<ServiceProgram, String> WRITES = Map.of(
             ServiceProgram.ACTIVATION, Topics.NEURON_ACTIVATIONS,
             ServiceProgram.EXPLAINER, Topics.EXPLANATIONS,
@@ -48,9 +49,14 @@ final class Scene {
         Thread.sleep(shortest + random.nextInt(longest - shortest));
     }
 
-    /** Somebody is gone: calls of the model that were in flight, or whose answers were hardly there, may be repeated. */
-    void callsMayBeLost() {
-        inFlight += chain.model().unsettled();
+    /**
+     * Somebody is gone: calls of the model that were in flight, or whose answers were hardly there, may be repeated.
+     *
+     * @param struckAt when; a process is not gone at once, and what it has sent may still be on its way to the model
+     */
+    void callsMayBeLost(long struckAt) throws InterruptedException {
+        Thread.sleep(ARRIVING_MILLIS);
+        inFlight += chain.model().unsettled(struckAt);
     }
 
     /** So many records more are to be put aside. */

@@ -31,7 +31,7 @@ record TwoReplicas(int times) implements Fault {
             long struckAt = System.nanoTime();
             if (scene.random().nextBoolean()) {
                 replica.kill();
-                scene.callsMayBeLost();
+                scene.callsMayBeLost(struckAt);
             } else {
                 replica.terminate();
             }
