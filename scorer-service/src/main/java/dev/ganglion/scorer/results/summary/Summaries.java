@@ -1,7 +1,9 @@
 package dev.ganglion.scorer.results.summary;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,20 +12,25 @@ import org.jboss.logging.Logger;
 /**
  * The summary, as new as it can be had for little. While counting takes no time it is done whenever somebody asks, so that
  * the answer is right at once. When it takes longer, whoever asks gets what was counted last, and it is counted again in the
- * background: only if something has changed, and with pauses of ten times as long as it takes. Counts one thing at a
- * time; may be called from any thread.
+ * background: only if something has changed, and with pauses of ten times as long as it takes. A database that is large
+ * already is counted when the process starts. Counts one thing at a time; may be called from any thread.
  */
 @ApplicationScoped
 public class Summaries {
 
     private static final Logger LOG = Logger.getLogger(Summaries.class);
     private static final int PAUSE = 10;
+
+    /** How much longer than little one waits for a count. */
+    private static final int PATIENCE = 10;
+
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final SummaryQuestions questions;
     private final Duration little;
     private Counted last; // guarded by this
     private Uni<Counted> running; // guarded by this
+    private Instant runningSince = Instant.EPOCH; // guarded by this
     private Uni<Counted> afterIt; // guarded by this
 
     Summaries(
@@ -46,11 +53,22 @@ public class Summaries {
         }
     }
 
-    /** What there is; the first time it takes as long as counting does. */
+    void start(@Observes StartupEvent event) {
+        // Whoever asks first will say what is wrong, if anything is.
+        renew().subscribe().with(done -> {}, failure -> LOG.debugf("not counted yet: %s", failure.getMessage()));
+    }
+
+    /** What there is; where nothing has been counted yet it takes as long as counting does. */
     public Uni<Summary> now() {
         Counted known = last();
-        if (known == null || isQuick(known)) {
-            return next().map(counted -> isQuick(counted) ? counted.summary().justNow() : counted.summary());
+        if (known == null) {
+            return next().map(this::shown);
+        }
+        if (isQuick(known)) {
+            return next().map(this::shown)
+                    .ifNoItem()
+                    .after(little.multipliedBy(PATIENCE))
+                    .recoverWithItem(known.summary());
         }
         if (!known.paused()) {
             again(known);
@@ -63,6 +81,15 @@ public class Summaries {
         return fresh().replaceWithVoid();
     }
 
+    /** Whether what is running takes long, so that it must not be followed by another for everyone who comes. */
+    private synchronized boolean isSlow() {
+        return Instant.now().isAfter(runningSince.plus(little));
+    }
+
+    private Summary shown(Counted counted) {
+        return isQuick(counted) ? counted.summary().justNow() : counted.summary();
+    }
+
     private boolean isQuick(Counted counted) {
         return counted.took().compareTo(little) <= 0;
     }
@@ -72,14 +99,13 @@ public class Summaries {
     }
 
     private synchronized Uni<Counted> next() {
-        return running != null && (last == null || !isQuick(last)) ? running : fresh();
+        return running != null && (last == null || !isQuick(last) || isSlow()) ? running : fresh();
     }
 
     /** One that begins after it was asked for: what was committed before is in it. Of many that ask at a time, all get one. */
     private synchronized Uni<Counted> fresh() {
         if (running == null) {
-            running = begin();
-            return running;
+            return begin();
         }
         if (afterIt == null) {
             afterIt = running.onItemOrFailure()
@@ -92,8 +118,7 @@ public class Summaries {
 
     private synchronized Uni<Counted> follow() {
         afterIt = null;
-        running = begin();
-        return running;
+        return begin();
     }
 
     private void again(Counted known) {
@@ -119,14 +144,19 @@ public class Summaries {
         again.subscribe().with(counted -> {}, failure -> LOG.warnf("nothing is counted: %s", failure.getMessage()));
     }
 
-    private Uni<Counted> begin() {
-        return count().ifNoItem()
+    /** Comes to its end, whether or not anybody waits for it. */
+    private synchronized Uni<Counted> begin() {
+        Uni<Counted> counting = count().ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onItemOrFailure()
                 .invoke(this::ended)
                 .memoize()
                 .indefinitely();
+        running = counting;
+        runningSince = Instant.now();
+        counting.subscribe().with(counted -> {}, failure -> LOG.debugf("nothing is counted: %s", failure.getMessage()));
+        return counting;
     }
 
     private Uni<Counted> count() {

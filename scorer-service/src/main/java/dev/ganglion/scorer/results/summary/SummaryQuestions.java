@@ -2,6 +2,7 @@ package dev.ganglion.scorer.results.summary;
 
 import dev.ganglion.events.RecipeRef;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -131,7 +132,11 @@ class SummaryQuestions {
         return list(SEVERAL_CANDIDATES, row -> row.getBoolean(0))
                 .chain(several -> database.query(SCORES.formatted(several.get(0) ? BEST : "true"))
                         .execute())
-                .chain(rows -> database.query(REASONS).execute().map(reasons -> cells(rows, reasons)));
+                .chain(rows -> database.query(REASONS)
+                        .execute()
+                        // Sorting half a million scores would keep an event loop busy.
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(reasons -> cells(rows, reasons)));
     }
 
     private record Key(Place place, RecipeRef explainer, RecipeRef simulator) {

@@ -1,6 +1,7 @@
 package dev.ganglion.scorer.results.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -58,6 +59,27 @@ class SummariesTest {
         assertThat(database.counts).hasValue(2);
     }
 
+    @Test
+    void whoAsksDoesNotWaitForACountThatTakesFarLongerThanTheOneBefore() {
+        // Given: a database that was counted while it had next to nothing, and has been filled since
+        Summaries impatient = new Summaries(database, Duration.ofMillis(20));
+        database.takes = Duration.ZERO;
+        database.deadLetters.set(3);
+        impatient.now().await().atMost(PATIENCE);
+        database.takes = Duration.ofMillis(800);
+        database.deadLetters.set(700);
+
+        // When
+        long first = impatient.now().await().atMost(PATIENCE).deadLetters();
+
+        // Then: the count goes on for those who come later
+        assertThat(first).isEqualTo(3);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        impatient.now().await().atMost(PATIENCE).deadLetters())
+                .isEqualTo(700));
+        assertThat(database.counts).hasValue(2);
+    }
+
     private long deadLetters() {
         return summaries.now().await().atMost(PATIENCE).deadLetters();
     }
@@ -65,8 +87,7 @@ class SummariesTest {
     /** Reads at once and answers later, as a large table does. */
     private static final class SlowDatabase extends SummaryQuestions {
 
-        private static final Duration LONG = Duration.ofMillis(150);
-
+        Duration takes = Duration.ofMillis(150);
         final AtomicLong deadLetters = new AtomicLong();
         final AtomicLong counts = new AtomicLong();
 
@@ -84,7 +105,9 @@ class SummariesTest {
             counts.incrementAndGet();
             Summary summary =
                     new Summary(null, List.of(), List.of(), List.of(), List.of(), List.of(), deadLetters.get());
-            return Uni.createFrom().item(summary).onItem().delayIt().by(LONG);
+            return takes.isZero()
+                    ? Uni.createFrom().item(summary)
+                    : Uni.createFrom().item(summary).onItem().delayIt().by(takes);
         }
     }
 }
