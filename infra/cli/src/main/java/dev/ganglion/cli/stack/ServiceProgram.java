@@ -17,7 +17,7 @@ public enum ServiceProgram {
             Map.of("OMP_WAIT_POLICY", "passive")),
     EXPLAINER("explainer-service", "explainer-service", 8082, Options.ofStage(768, 512), Map.of()),
     SIMULATOR("simulator-service", "simulator-service", 8083, Options.ofStage(768, 512), Map.of()),
-    SCORER("scorer-service", "scorer-service", 8084, Options.ofStage(512, 340), Map.of());
+    SCORER("scorer-service", "scorer-service", 8084, Options.ofViewer(512), Map.of());
 
     private static final class Options {
 
@@ -28,14 +28,25 @@ public enum ServiceProgram {
          * other code that runs once for each record, and takes a fifth of the processor time of fifty thousand records.
          */
         static List<String> ofStage(int heapMb, int youngMb) {
-            return List.of(
-                    "-XX:+UseSerialGC",
-                    "-Xmx" + heapMb + "m",
-                    "-Xmn" + youngMb + "m",
-                    "-XX:SurvivorRatio=4",
+            return with(
+                    List.of("-XX:+UseSerialGC", "-Xmx" + heapMb + "m", "-Xmn" + youngMb + "m", "-XX:SurvivorRatio=4"));
+        }
+
+        /**
+         * People wait for its pages, and would wait half a second for the serial collector when that goes through the whole heap:
+         * so one that never stops everything for long.
+         */
+        static List<String> ofViewer(int heapMb) {
+            return with(List.of("-XX:+UseG1GC", "-Xmx" + heapMb + "m", "-XX:MaxGCPauseMillis=50"));
+        }
+
+        private static List<String> with(List<String> memory) {
+            List<String> options = new ArrayList<>(memory);
+            options.addAll(List.of(
                     "-XX:Tier4InvocationThreshold=50000",
                     "-XX:Tier4MinInvocationThreshold=6000",
-                    "-XX:Tier4CompileThreshold=150000");
+                    "-XX:Tier4CompileThreshold=150000"));
+            return List.copyOf(options);
         }
     }
 
