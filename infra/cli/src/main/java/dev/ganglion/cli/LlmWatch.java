@@ -106,7 +106,7 @@ final class LlmWatch {
                 draw(bars, seen);
                 sayPauses(seen);
                 if (isDone(seen)) {
-                    return look();
+                    return lookAgain(Instant.now());
                 }
                 checkThatItMoves(seen);
             } catch (IOException | GroupLag.UnknownLagException e) {
@@ -115,6 +115,16 @@ final class LlmWatch {
             }
             Thread.sleep(POLL.toMillis());
         }
+    }
+
+    /** What there is now, and not what was counted before: waits for counts that know the moment, though not for ever. */
+    private Seen lookAgain(Instant moment) throws IOException, InterruptedException {
+        Seen seen = look();
+        while (!seen.counts.knows(moment) && Instant.now().isBefore(moment.plus(STANDSTILL))) {
+            Thread.sleep(POLL.toMillis());
+            seen = look();
+        }
+        return seen;
     }
 
     private Seen look() throws IOException, InterruptedException {
@@ -183,7 +193,9 @@ final class LlmWatch {
     }
 
     private void checkThatItMoves(Seen seen) {
-        Object now = seen == null ? null : Arrays.asList(seen.counts, seen.costs, seen.explaining, seen.simulating);
+        Object now = seen == null
+                ? null
+                : Arrays.asList(seen.counts.withoutTime(), seen.costs, seen.explaining, seen.simulating);
         if (!Objects.equals(now, lastSeen)) {
             lastSeen = now;
             changedAt = Instant.now();

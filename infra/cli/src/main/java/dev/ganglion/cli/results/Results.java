@@ -3,6 +3,7 @@ package dev.ganglion.cli.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,8 @@ public final class Results {
 
     /**
      * Counts of distinct ids; {@code meanScore} is over the defined scores, null without one; {@code judgements} are the
-     * scores of simulators that judge whole excerpts, and not among the {@code scores}.
+     * scores of simulators that judge whole excerpts, and not among the {@code scores}; {@code at} is when it was counted, of a
+     * large database or on a slow machine, and null for just now.
      */
     public record Counts(
             long neurons,
@@ -120,7 +122,29 @@ public final class Results {
             Map<String, Long> undefinedScores,
             Double meanScore,
             long judgements,
-            long deadLetters) {
+            long deadLetters,
+            String at) {
+
+        /** Whether what was there at a moment is in it. */
+        public boolean knows(Instant moment) {
+            return at == null || !Instant.parse(at).isBefore(moment);
+        }
+
+        /** The numbers, which may be the same again when they are counted later. */
+        public Counts withoutTime() {
+            return new Counts(
+                    neurons,
+                    activations,
+                    explanations,
+                    simulations,
+                    scores,
+                    definedScores,
+                    undefinedScores,
+                    meanScore,
+                    judgements,
+                    deadLetters,
+                    null);
+        }
 
         /** How many simulations are scored, in one way or the other. */
         public long scoredSimulations() {
