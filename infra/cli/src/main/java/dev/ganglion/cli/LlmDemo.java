@@ -83,11 +83,12 @@ final class LlmDemo {
         if (estimate.dollars() != null) {
             return options.budget();
         }
+        String unpriced = Terminal.plain(String.join(" and ", estimate.unpriced()));
         if (options.hasBudget()) {
             throw Refusal.badInput("a model without a price cannot be kept to a budget: say in LLM_PRICES what "
-                    + Terminal.plain(plan.model()) + " costs, or leave out --budget");
+                    + unpriced + " costs, name another by --model, or leave out --budget");
         }
-        Terminal.say("No budget holds: " + Terminal.plain(plan.model()) + " has no price (LLM_PRICES).");
+        Terminal.say("No budget holds: there is no price for " + unpriced + " (LLM_PRICES).");
         return null;
     }
 

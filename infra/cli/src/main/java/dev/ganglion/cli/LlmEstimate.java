@@ -10,6 +10,7 @@ import dev.ganglion.cli.stack.ServiceProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a demo's questions will cost at most.
@@ -51,6 +52,15 @@ record LlmEstimate(Estimate explaining, Estimate simulating) {
         return explaining.dollars() == null || simulating.dollars() == null
                 ? null
                 : Double.valueOf(explaining.dollars() + simulating.dollars());
+    }
+
+    /** The models without a price. */
+    List<String> unpriced() {
+        return Stream.of(explaining, simulating)
+                .filter(part -> part.dollars() == null)
+                .map(Estimate::model)
+                .distinct()
+                .toList();
     }
 
     /** The explainer's part of a budget, from 0 to 1: each recipe has its own, and together they keep to the demo's. */
