@@ -23,7 +23,7 @@ final class Figures {
         return fixed(value, value != 0 && Math.abs(value) < 0.1 ? 3 : 2);
     }
 
-    /** So many decimals. A page has some thousand such numbers, and the general way of writing them is half of its time. */
+    /** So many decimals. A page has some thousand such numbers, and the general way reads its format anew for each. */
     private static String fixed(double value, int decimals) {
         if (!(Math.abs(value) < LARGEST_PLAIN)) {
             return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', MINUS);

@@ -70,6 +70,7 @@ final class Run implements AutoCloseable {
                 server -> MeasuredService.program(
                         root,
                         "simulator-service",
+                        "client",
                         List.of(
                                 root.resolve("infra/llm/target/test-classes"),
                                 root.resolve("infra/benchmarks/target/lib/*")),

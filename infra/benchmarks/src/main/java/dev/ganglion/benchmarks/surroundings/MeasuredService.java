@@ -52,12 +52,13 @@ public final class MeasuredService implements AutoCloseable {
     /**
      * Starts another program with a service's libraries and options. It answers no HTTP.
      *
+     * @param title of the program
      * @param classes places of its own classes
      * @param program class and arguments
      * @throws BenchmarkException if the service is not built
      */
     public static MeasuredService program(
-            Path root, String service, List<Path> classes, List<String> program, Path log) {
+            Path root, String service, String title, List<Path> classes, List<String> program, Path log) {
         Path libraries = packaged(root, service).resolve("lib");
         List<String> path = new ArrayList<>(List.of(
                 libraries.resolve("main/*").toString(),
@@ -66,7 +67,7 @@ public final class MeasuredService implements AutoCloseable {
         List<String> command = java(service);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
         command.addAll(program);
-        return new MeasuredService(ChildProcess.start(log.getFileName().toString(), command, Map.of(), log), -1);
+        return new MeasuredService(ChildProcess.start(title, command, Map.of(), log), -1);
     }
 
     private static Path packaged(Path root, String service) {

@@ -23,9 +23,7 @@ public enum ServiceProgram {
 
         /**
          * The heap is mostly records in work, which are garbage when they are done: where the collector looks first there is
-         * room for them, so that it need not move them, and then search the whole heap for them. And the compiler that takes
-         * its time is for what runs a million times: at its usual thresholds it is busy for a minute with Kafka's client and
-         * other code that runs once for each record, and takes a fifth of the processor time of fifty thousand records.
+         * room for them, so that it need not move them, and then search the whole heap for them.
          */
         static List<String> ofStage(int heapMb, int youngMb) {
             return with(
@@ -33,13 +31,18 @@ public enum ServiceProgram {
         }
 
         /**
-         * People wait for its pages, and would wait half a second for the serial collector when that goes through the whole heap:
+         * People wait for its pages, and would wait for the serial collector when that goes through the whole heap, a third of a second:
          * so one that never stops everything for long.
          */
         static List<String> ofViewer(int heapMb) {
             return with(List.of("-XX:+UseG1GC", "-Xmx" + heapMb + "m", "-XX:MaxGCPauseMillis=50"));
         }
 
+        /**
+         * The compiler that takes its time is for what runs a million times: at its usual thresholds it is busy for a minute with
+         * Kafka's client and other code that runs once for each record, and takes a fifth of the processor time of fifty
+         * thousand records.
+         */
         private static List<String> with(List<String> memory) {
             List<String> options = new ArrayList<>(memory);
             options.addAll(List.of(

@@ -28,7 +28,7 @@ record ClockJump(int times) implements Fault {
             Duration jump = i % 2 == 0 ? HOUR : HOUR.negated();
             scene.pause(500, 2_000);
             long struckAt = System.nanoTime();
-            scene.callsMayBeLost(System.nanoTime());
+            scene.callsMayBeLost(struckAt);
             scene.chain()
                     .database()
                     .execute("update ledger.answer set leased_at = leased_at - interval '" + jump.toMinutes()

@@ -15,7 +15,7 @@ record ModelDown(int times, int seconds) implements Fault {
         for (int i = 0; i < scene.times(); i++) {
             scene.pause(1_000, 3_000);
             long struckAt = System.nanoTime();
-            scene.callsMayBeLost(System.nanoTime());
+            scene.callsMayBeLost(struckAt);
             scene.chain().model().awayFor(1_000L * seconds);
             scene.awaitRecovery(ServiceProgram.EXPLAINER, struckAt);
         }

@@ -105,7 +105,7 @@ public class Summaries {
     /** One that begins after it was asked for: what was committed before is in it. Of many that ask at a time, all get one. */
     private synchronized Uni<Counted> fresh() {
         if (running == null) {
-            return begin();
+            return begin(count());
         }
         if (afterIt == null) {
             afterIt = running.onItemOrFailure()
@@ -118,35 +118,25 @@ public class Summaries {
 
     private synchronized Uni<Counted> follow() {
         afterIt = null;
-        return begin();
+        return begin(count());
     }
 
-    private void again(Counted known) {
-        Uni<Counted> again;
-        synchronized (this) {
-            if (running != null) {
-                return;
-            }
-            again = questions
-                    .changes()
-                    .chain(changes -> changes == known.changes()
-                            ? Uni.createFrom().item(new Counted(known.summary(), changes, known.took(), Instant.now()))
-                            : count())
-                    .ifNoItem()
-                    .after(LONGEST)
-                    .fail()
-                    .onItemOrFailure()
-                    .invoke(this::ended)
-                    .memoize()
-                    .indefinitely();
-            running = again;
+    private synchronized void again(Counted known) {
+        if (running == null) {
+            begin(questions
+                            .changes()
+                            .chain(changes -> changes == known.changes()
+                                    ? Uni.createFrom()
+                                            .item(new Counted(known.summary(), changes, known.took(), Instant.now()))
+                                    : count()))
+                    .subscribe()
+                    .with(counted -> {}, failure -> LOG.warnf("nothing is counted: %s", failure.getMessage()));
         }
-        again.subscribe().with(counted -> {}, failure -> LOG.warnf("nothing is counted: %s", failure.getMessage()));
     }
 
     /** Comes to its end, whether or not anybody waits for it. */
-    private synchronized Uni<Counted> begin() {
-        Uni<Counted> counting = count().ifNoItem()
+    private synchronized Uni<Counted> begin(Uni<Counted> count) {
+        Uni<Counted> counting = count.ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onItemOrFailure()
