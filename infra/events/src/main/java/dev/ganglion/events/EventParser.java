@@ -77,10 +77,7 @@ final class EventParser extends UTF8StreamJsonParser {
             if (start < 0 || start >= _inputEnd || bytes[start] != '"') {
                 break;
             }
-            int at = start + 1;
-            while (at < _inputEnd && isPlain(bytes[at])) {
-                at++;
-            }
+            int at = PlainText.end(bytes, start + 1, _inputEnd);
             if (at >= _inputEnd || bytes[at] != '"' || !endsElement(at + 1)) {
                 break;
             }
@@ -88,10 +85,6 @@ final class EventParser extends UTF8StreamJsonParser {
             passed(at + 1);
         }
         return size;
-    }
-
-    private static boolean isPlain(byte b) {
-        return b >= ' ' && b != '"' && b != '\\' && b != 0x7f;
     }
 
     /** Where the next element starts if it follows at once; −1 if something else does. */

@@ -6,47 +6,43 @@ import java.nio.charset.StandardCharsets;
  * Texts of tokens that were read before. A record has some five thousand tokens and few different ones, and while it waits
  * for an answer its strings are most of what a garbage collector has to move: so each is there once, as far as there is
  * room. A text that has another's place takes it; so what is frequent is found, and what is kept never grows beyond
- * {@value #PLACES} short texts, about a megabyte.
+ * {@value #PLACES} short texts, one and a half megabytes.
  *
- * <p>May be used by many threads without a lock: places are written and read whole, and whichever text stands there is
- * compared before it is used.
+ * <p>May be used by many threads without a lock: what stands at a place never changes, and is compared before it is used.
  */
 final class FrequentTokens {
 
-    private static final int PLACES = 1 << 14;
+    private static final int PLACES_BITS = 14;
+    private static final int PLACES = 1 << PLACES_BITS;
 
-    /** Longer ones are rare. */
-    private static final int LONGEST = 24;
+    /** Longer ones are rare, and this many bytes are two numbers. */
+    private static final int LONGEST = 2 * Long.BYTES;
 
-    private final String[] places = new String[PLACES];
+    /** Odd numbers without a pattern in their bits: the golden ratio's fraction, and the square root of two's. */
+    private static final long SPREAD_START = 0x9e3779b97f4a7c15L;
+
+    private static final long SPREAD_REST = 0x6a09e667f3bcc909L;
+
+    private final Token[] places = new Token[PLACES];
+
+    /**
+     * A text, and its bytes as {@link PlainText#first} gives them. No byte of a text is zero, so they say how long it is.
+     */
+    private record Token(long start, long rest, String text) {}
 
     /** The text of bytes that are printable ASCII. */
-    String text(byte[] bytes, int start, int length) {
+    String text(byte[] bytes, int from, int length) {
         if (length > LONGEST) {
-            return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         }
-        int hash = 0;
-        for (int i = start; i < start + length; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        int place = (hash ^ (hash >>> 14)) & (PLACES - 1);
-        String known = places[place];
-        if (known == null || !isText(known, bytes, start, length)) {
-            known = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        long start = PlainText.first(bytes, from, Math.min(length, Long.BYTES));
+        long rest = length <= Long.BYTES ? 0 : PlainText.first(bytes, from + Long.BYTES, length - Long.BYTES);
+        int place = (int) ((start * SPREAD_START ^ rest * SPREAD_REST) >>> Long.SIZE - PLACES_BITS);
+        Token known = places[place];
+        if (known == null || known.start != start || known.rest != rest) {
+            known = new Token(start, rest, new String(bytes, from, length, StandardCharsets.ISO_8859_1));
             places[place] = known;
         }
-        return known;
-    }
-
-    private static boolean isText(String known, byte[] bytes, int start, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != bytes[start + i]) {
-                return false;
-            }
-        }
-        return true;
+        return known.text;
     }
 }

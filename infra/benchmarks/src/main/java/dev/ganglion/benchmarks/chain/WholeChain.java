@@ -36,7 +36,8 @@ record WholeChain(
         long totalPeakMb) {
 
     private static final int POLL_MILLIS = 250;
-    private static final int LOOKS_AT_MEMORY = 4;
+    /** In turns: the system goes through all pages of all processes for it. */
+    private static final int LOOKS_AT_MEMORY = 20;
 
     static WholeChain measure(Path root, Surroundings surroundings, int neurons, Consumer<String> say)
             throws IOException, InterruptedException {
