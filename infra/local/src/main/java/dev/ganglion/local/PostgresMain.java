@@ -93,7 +93,9 @@ public final class PostgresMain {
                 // A killed server would leave its socket in /tmp.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
-                .setServerConfig("shared_buffers", "128MB")
+                // Taken as it is used: a small database stays small, and a large one is not read from files again and
+                // again.
+                .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("fsync", durability)
                 // The library's default is off: the last commits would be lost with the server's memory.
                 .setServerConfig("synchronous_commit", durability)

@@ -7,6 +7,7 @@ import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Simulation;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.tuples.Tuple3;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -30,45 +31,57 @@ public class NeuronLookup {
         this.database = database;
     }
 
-    /** All but the simulations. */
+    /** All but the simulations. What it has been recorded as, and what has been made of that, are asked for side by side. */
     public Uni<KnownNeuron> find(NeuronId neuron) {
-        return database.read(session -> Uni.combine()
-                        .all()
-                        .unis(
-                                neighbour(session, neuron, "max", "<"),
-                                neighbour(session, neuron, "min", ">"),
-                                recordEvents(session, neuron),
-                                list(session, neuron, "from Explanation r", "r.id", ExplanationRow.class),
-                                list(
-                                        session,
-                                        neuron,
-                                        "from Scores r",
-                                        "r.score desc nulls last, r.id",
-                                        ScoresRow.class),
-                                list(
-                                        session,
-                                        neuron,
-                                        "from JudgementScores r",
-                                        "r.simulatorName, r.simulatorDigest, r.id",
-                                        JudgementScoresRow.class),
-                                list(
-                                        session,
-                                        neuron,
-                                        "from BaselineScore r",
-                                        "r.simulatorName, r.simulatorDigest, r.id",
-                                        BaselineScoreRow.class))
-                        .usingConcurrencyOf(1)
-                        .asTuple())
+        return Uni.combine()
+                .all()
+                .unis(recorded(neuron), results(neuron))
+                .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(all -> new KnownNeuron(
-                        neuron,
-                        all.getItem1(),
-                        all.getItem2(),
-                        records(all.getItem3()),
-                        all.getItem4().stream().map(NeuronLookup::explanation).toList(),
-                        all.getItem5().stream().map(StoredScores::of).toList(),
-                        all.getItem6().stream().map(StoredScores::of).toList(),
-                        all.getItem7().stream().map(BaselineScore::of).toList()));
+                .map(both -> known(neuron, both.getItem1(), both.getItem2()));
+    }
+
+    private Uni<Tuple3<NeuronId, NeuronId, List<byte[]>>> recorded(NeuronId neuron) {
+        return database.read(session -> Uni.combine()
+                .all()
+                .unis(
+                        neighbour(session, neuron, "max", "<"),
+                        neighbour(session, neuron, "min", ">"),
+                        recordEvents(session, neuron))
+                .usingConcurrencyOf(1)
+                .asTuple());
+    }
+
+    private record Results(
+            List<ExplanationRow> explanations,
+            List<ScoresRow> scores,
+            List<JudgementScoresRow> judgements,
+            List<BaselineScoreRow> baselines) {}
+
+    private Uni<Results> results(NeuronId neuron) {
+        String bySimulator = "r.simulatorName, r.simulatorDigest, r.id";
+        return database.read(session -> Uni.combine()
+                .all()
+                .unis(
+                        list(session, neuron, "from Explanation r", "r.id", ExplanationRow.class),
+                        list(session, neuron, "from Scores r", "r.score desc nulls last, r.id", ScoresRow.class),
+                        list(session, neuron, "from JudgementScores r", bySimulator, JudgementScoresRow.class),
+                        list(session, neuron, "from BaselineScore r", bySimulator, BaselineScoreRow.class))
+                .usingConcurrencyOf(1)
+                .with(Results::new));
+    }
+
+    private static KnownNeuron known(
+            NeuronId neuron, Tuple3<NeuronId, NeuronId, List<byte[]>> recorded, Results results) {
+        return new KnownNeuron(
+                neuron,
+                recorded.getItem1(),
+                recorded.getItem2(),
+                records(recorded.getItem3()),
+                results.explanations().stream().map(NeuronLookup::explanation).toList(),
+                results.scores().stream().map(StoredScores::of).toList(),
+                results.judgements().stream().map(StoredScores::of).toList(),
+                results.baselines().stream().map(BaselineScore::of).toList());
     }
 
     /** Its records alone. */

@@ -32,10 +32,12 @@ public enum ServiceProgram {
 
         /**
          * People wait for its pages, and would wait for the serial collector when that goes through the whole heap, a third of a second:
-         * so one that never stops everything for long.
+         * so one that never stops everything for long. A page's text is up to a megabyte, which in regions of the usual size would begin
+         * a collection of everything each time, with two stops of its own.
          */
         static List<String> ofViewer(int heapMb) {
-            return with(List.of("-XX:+UseG1GC", "-Xmx" + heapMb + "m", "-XX:MaxGCPauseMillis=50"));
+            return with(List.of(
+                    "-XX:+UseG1GC", "-Xmx" + heapMb + "m", "-XX:MaxGCPauseMillis=50", "-XX:G1HeapRegionSize=4m"));
         }
 
         /**
