@@ -283,7 +283,9 @@ final class LayerCollator {
 
     private TokenTable tokenTable(int neuron, List<CollatedExcerpt> excerpts) {
         TokenTables free = tables.poll();
-        TokenTables mine = free == null ? new TokenTables(scan, tableTokens, tokenSums::sum) : free;
+        TokenTables mine = free == null
+                ? new TokenTables(scan, tableTokens, new NeighbourSums(tokenSums, neurons, tableTokens.size())::of)
+                : free;
         TokenTable table = mine.table(neuron, powerSums.mean(neuron), excerpts);
         tables.add(mine);
         return table;

@@ -28,7 +28,7 @@ public final class NeuronMerge {
         this.picked = new int[scan.parameters().drawnExcerpts()];
         double[] sums = new double[tokens.size()];
         this.tokenSums = sums;
-        this.tables = new TokenTables(scan, tokens, (slot, neuron) -> sums[slot]);
+        this.tables = new TokenTables(scan, tokens, neuron -> sums);
     }
 
     /**

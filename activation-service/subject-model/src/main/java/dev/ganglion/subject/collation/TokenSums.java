@@ -23,6 +23,20 @@ final class TokenSums {
         return rows[slot];
     }
 
+    /**
+     * Copies the sums of neighbouring neurons: 0 for a token that has not occurred.
+     *
+     * @param into [count or more][slots]
+     */
+    void copy(int first, int count, double[][] into) {
+        for (int slot = 0; slot < rows.length; slot++) {
+            double[] row = rows[slot];
+            for (int i = 0; i < count; i++) {
+                into[i][slot] = row == null ? 0 : row[first + i];
+            }
+        }
+    }
+
     /** 0 for a token that has not occurred. */
     double sum(int slot, int neuron) {
         double[] row = rows[slot];

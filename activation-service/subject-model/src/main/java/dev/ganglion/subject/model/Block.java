@@ -25,14 +25,29 @@ record Block(Normalization beforeAttention, Attention attention, Normalization b
      */
     void advance(NDArray hidden, Positions positions, BatchParts parts, Consumer<NDArray> tap) {
         NDArray activations = parallel ? activations(hidden, parts) : null;
-        try (NDArray looked = parts.apply(hidden, part -> attention.apply(beforeAttention.apply(part), positions))) {
-            hidden.addi(looked);
-        }
+        attend(hidden, positions, parts);
         if (!parallel) {
             activations = activations(hidden, parts);
         }
         tap.accept(activations);
         hidden.addi(parts.apply(activations, mlp::write));
+    }
+
+    /**
+     * As {@link #advance}, but only as far as the activations: what they write nobody reads. The hidden state is of no use
+     * afterwards.
+     */
+    void show(NDArray hidden, Positions positions, BatchParts parts, Consumer<NDArray> tap) {
+        if (!parallel) {
+            attend(hidden, positions, parts);
+        }
+        tap.accept(activations(hidden, parts));
+    }
+
+    private void attend(NDArray hidden, Positions positions, BatchParts parts) {
+        try (NDArray looked = parts.apply(hidden, part -> attention.apply(beforeAttention.apply(part), positions))) {
+            hidden.addi(looked);
+        }
     }
 
     private NDArray activations(NDArray hidden, BatchParts parts) {

@@ -82,7 +82,7 @@ public final class TransformerModel implements SubjectModel {
             return;
         }
         int depth = Collections.max(layers) + 1;
-        inScope(excerpts, scope -> advance(excerpts, scope, depth, layers, tap));
+        inScope(excerpts, scope -> pass(excerpts, scope, depth, false, layers, tap));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class TransformerModel implements SubjectModel {
         checkExcerpts(excerpts);
         float[][] logits = new float[tokens.length][];
         inScope(excerpts, scope -> {
-            NDArray hidden = advance(excerpts, scope, shape().layers(), Set.of(), (layer, activations) -> {});
+            NDArray hidden = pass(excerpts, scope, shape().layers(), true, Set.of(), (layer, activations) -> {});
             float[] all = wide(network.unembedding().of(hidden)).toFloatArray();
             int width = shape().vocabularySize();
             for (int i = 0; i < logits.length; i++) {
@@ -124,8 +124,13 @@ public final class TransformerModel implements SubjectModel {
         }
     }
 
-    /** Takes the hidden state through the first {@code depth} layers, and returns it, in the scope given. */
-    private NDArray advance(int[][] excerpts, NDManager scope, int depth, Set<Integer> layers, ActivationTap tap) {
+    /**
+     * Takes the hidden state through the first {@code depth} layers, and returns it, in the scope given.
+     *
+     * @param whole also through what the last layer's neurons write; if not, what is returned is of no use
+     */
+    private NDArray pass(
+            int[][] excerpts, NDManager scope, int depth, boolean whole, Set<Integer> layers, ActivationTap tap) {
         NDArray hidden = network.embedding().of(scope.create(excerpts));
         Positions positions = Positions.of(excerpts[0].length, scope, placement.precision(), network.rotary());
         for (int i = 0; i < depth; i++) {
@@ -135,7 +140,12 @@ public final class TransformerModel implements SubjectModel {
             // What a layer leaves, and what the tap computes from it, joins the manager of its hidden state.
             try (NDManager temporaries = scope.newSubManager()) {
                 hidden.attach(temporaries);
-                network.blocks().get(layer).advance(hidden, positions, parts, observer);
+                Block block = network.blocks().get(layer);
+                if (whole || layer < depth - 1) {
+                    block.advance(hidden, positions, parts, observer);
+                } else {
+                    block.show(hidden, positions, parts, observer);
+                }
                 hidden.attach(scope);
             }
         }

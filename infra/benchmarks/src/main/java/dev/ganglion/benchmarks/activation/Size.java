@@ -88,11 +88,11 @@ enum Size {
     /**
      * Floating-point operations of the matrix products that one excerpt takes through some layers, an addition and a
      * multiplication each counted: in each layer, for each token, 6 d² for queries, keys and values, 2 d² for attention's
-     * output, 16 d² for the MLP, and 4 T d for the T × T products of attention, which are computed whole. No embedding, no
-     * unembedding, nothing elementwise.
+     * output, 16 d² for the MLP, and 4 T d for the T × T products of attention, which are computed whole. What the neurons of
+     * the last layer write, 8 d², nobody reads, and it is not computed. No embedding, no unembedding, nothing elementwise.
      */
     static double flops(int width, int depth, int tokens) {
         double d = width;
-        return depth * (double) tokens * (24 * d * d + 4 * tokens * d);
+        return tokens * (depth * (24 * d * d + 4 * tokens * d) - 8 * d * d);
     }
 }

@@ -29,6 +29,8 @@ public final class MeasuredService implements AutoCloseable {
     private MeasuredService(ChildProcess process, int port) {
         this.process = process;
         this.port = port;
+        // Whoever interrupts a measurement does not wait for it, and must not be left with its services.
+        Runtime.getRuntime().addShutdownHook(new Thread(process.handle()::destroyForcibly));
     }
 
     /**

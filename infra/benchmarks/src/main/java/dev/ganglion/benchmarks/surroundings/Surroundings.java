@@ -26,6 +26,7 @@ public final class Surroundings implements AutoCloseable {
     private final Path directory;
     private final LocalBroker broker;
     private final LocalPostgres database;
+    private boolean closed; // guarded by this
 
     private Surroundings(Path directory, LocalBroker broker, LocalPostgres database) {
         this.directory = directory;
@@ -38,7 +39,10 @@ public final class Surroundings implements AutoCloseable {
         LocalBroker broker = LocalBroker.start(options(directory, "kafka"));
         try {
             LocalTopics.create(broker.bootstrapServers(), Topics.all(), LocalTopics.PARTITIONS);
-            return new Surroundings(directory, broker, LocalPostgres.start(options(directory, "postgres")));
+            Surroundings surroundings =
+                    new Surroundings(directory, broker, LocalPostgres.start(options(directory, "postgres")));
+            Runtime.getRuntime().addShutdownHook(new Thread(surroundings::closeInterrupted));
+            return surroundings;
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -115,8 +119,21 @@ public final class Surroundings implements AutoCloseable {
         return directory.resolve(title + ".log");
     }
 
+    /** So that a measurement that is interrupted leaves nothing behind. */
+    private void closeInterrupted() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("ganglion: " + directory + " is left behind: " + e.getMessage());
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         database.close();
         broker.close();
         try (Stream<Path> files = Files.walk(directory)) {

@@ -14,7 +14,7 @@ public enum ServiceProgram {
             "activation-service/app",
             8081,
             List.of("-XX:+UseSerialGC", "-Xmx2g"),
-            Map.of("OMP_WAIT_POLICY", "passive")),
+            Map.of("GOMP_SPINCOUNT", "5000")),
     EXPLAINER("explainer-service", "explainer-service", 8082, Options.ofStage(768, 512), Map.of()),
     SIMULATOR("simulator-service", "simulator-service", 8083, Options.ofStage(768, 512), Map.of()),
     SCORER("scorer-service", "scorer-service", 8084, Options.ofViewer(512), Map.of());
