@@ -134,7 +134,7 @@ public final class ActivationBenchmark implements Callable<Integer> {
                 Integer.toString(excerpts == 0 ? size.excerpts() : excerpts)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // As the service runs.
-        builder.environment().put("GOMP_SPINCOUNT", "5000");
+        builder.environment().put("GOMP_SPINCOUNT", "20000");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         process.getOutputStream().close();

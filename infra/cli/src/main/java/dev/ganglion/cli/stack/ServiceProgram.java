@@ -14,7 +14,7 @@ public enum ServiceProgram {
             "activation-service/app",
             8081,
             List.of("-XX:+UseSerialGC", "-Xmx2g"),
-            Map.of("GOMP_SPINCOUNT", "5000")),
+            Map.of("GOMP_SPINCOUNT", "20000")),
     EXPLAINER("explainer-service", "explainer-service", 8082, Options.ofStage(768, 512), Map.of()),
     SIMULATOR("simulator-service", "simulator-service", 8083, Options.ofStage(768, 512), Map.of()),
     SCORER("scorer-service", "scorer-service", 8084, Options.ofViewer(512), Map.of());

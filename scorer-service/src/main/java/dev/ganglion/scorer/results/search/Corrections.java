@@ -25,12 +25,8 @@ class Corrections {
 
     private static final String KNOWN = "select word from projection.search_word where word = any ($1)";
     /** Another form of a word that is there is no error. */
-    private static final String HAS_MATCHES =
-            """
-            select exists (select from projection.search_matches(
-                projection.search_terms(plainto_tsquery('projection.explanation_text', $1), $2),
-                1, true, -1, 1, true, null, null))
-            """;
+    /** Another form of a word that is there is no error. */
+    private static final String HAS_FORM = "select projection.has_form_of($1)";
 
     private static final String SIMILAR = "select word from projection.similar_words($1, $2)";
 
@@ -64,8 +60,8 @@ class Corrections {
     }
 
     private Uni<List<String>> correction(String word) {
-        return database.preparedQuery(HAS_MATCHES)
-                .execute(Tuple.of(word, SearchQuery.ALL))
+        return database.preparedQuery(HAS_FORM)
+                .execute(Tuple.of(word))
                 .chain(found -> found.iterator().next().getBoolean(0)
                         ? Uni.createFrom().item(List.of())
                         : database.preparedQuery(SIMILAR)

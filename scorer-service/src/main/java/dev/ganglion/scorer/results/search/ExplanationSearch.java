@@ -93,8 +93,10 @@ public class ExplanationSearch {
         SearchOrder possible = words.isEmpty() && order == SearchOrder.RELEVANCE ? SearchOrder.BEST : order;
         return corrections
                 .of(words)
-                .chain(corrected -> rows(filter, SearchQuery.words(words, corrected), possible, limit + 1, cursor)
-                        .chain(rows -> waiting().map(waiting -> page(rows, corrected, waiting, possible, limit))))
+                .chain(corrected -> Uni.combine()
+                        .all()
+                        .unis(rows(filter, SearchQuery.words(words, corrected), possible, limit + 1, cursor), waiting())
+                        .with((rows, waiting) -> page(rows, corrected, waiting, possible, limit)))
                 .ifNoItem()
                 .after(LONGEST)
                 .failWith(() -> new TimeoutException("no answer within " + LONGEST.toSeconds() + " s"));

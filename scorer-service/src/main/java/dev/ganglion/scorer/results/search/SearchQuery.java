@@ -13,7 +13,7 @@ final class SearchQuery {
     private static final int DIGEST = 8;
 
     /** The filter that all entries pass. */
-    static final String ALL = quoted(":");
+    private static final String ALL = quoted(":");
 
     private SearchQuery() {}
 
