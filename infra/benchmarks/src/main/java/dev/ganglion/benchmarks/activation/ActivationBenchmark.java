@@ -50,7 +50,7 @@ public final class ActivationBenchmark implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "excerpts of 64 tokens to run (default: 4096 for demo, 1024 for gpt2-small, 1100 for gpt2-xl)")
+                    "excerpts of 64 tokens to run (default: 4096 for demo, 2048 for gpt2-small, 1100 for gpt2-xl)")
     private int excerpts;
 
     @Option(names = "--json", description = "print a JSON array")

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The sizes of a GPT-2, and how it is measured. */
 enum Size {
     DEMO("demo", 4, 192, 4, 128, 4096, 4096, 1024),
-    GPT2_SMALL("gpt2-small", 12, 768, 12, 1024, 50_257, 1024, 2048),
+    GPT2_SMALL("gpt2-small", 12, 768, 12, 1024, 50_257, 2048, 2048),
     GPT2_XL("gpt2-xl", 48, 1600, 25, 1024, 50_257, 1100, 4500);
 
     private final String title;
