@@ -5,38 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.ganglion.activation.SmallCorpus;
-import dev.ganglion.activation.models.LoadedModels;
-import dev.ganglion.demo.DemoModel;
-import dev.ganglion.events.ActivationRequest;
-import dev.ganglion.events.CorpusScan;
 import dev.ganglion.events.NeuronActivationPartial;
-import dev.ganglion.events.Piece;
-import dev.ganglion.events.Shard;
 import dev.ganglion.subject.collation.CollatedExcerpt;
-import dev.ganglion.subject.collation.CollationMemory;
-import dev.ganglion.subject.collation.CollationParameters;
-import dev.ganglion.subject.collation.CollationRun;
 import dev.ganglion.subject.collation.ExcerptSet;
 import dev.ganglion.subject.collation.NeuronCollation;
-import dev.ganglion.subject.collation.NeuronMerge;
 import dev.ganglion.subject.collation.NeuronStatistics;
-import dev.ganglion.subject.collation.PartFormat;
-import dev.ganglion.subject.collation.ScanFormat;
-import dev.ganglion.subject.collation.ScannedCorpus;
 import dev.ganglion.subject.collation.TokenTable;
-import dev.ganglion.subject.corpus.Corpus;
-import dev.ganglion.subject.corpus.Excerpts;
-import dev.ganglion.subject.model.SubjectModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,100 +23,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two workers on two shards against one on the whole, on a real model: whose numbers depend a little on its batches. */
 class ShardedRecordingTest {
 
-    private static final int LAYER = 2;
-    private static final int WIDTH = 768;
+    private static final int WIDTH = TwoShards.WIDTH;
     /** Excerpts whose maxima differ by less may change places. */
     private static final double NEAR = 1e-5;
 
     private static final double MILLIONTH = 1e-6;
-    private static final LoadedModels MODELS = new LoadedModels(1);
 
-    @TempDir
-    private static Path directory;
-
-    private static Path corpus;
     private static List<NeuronCollation> whole;
     private static List<NeuronCollation> merged;
-    private static final List<Recorded> SHARDS = new ArrayList<>();
+    private static List<Recorded> shards;
 
     @BeforeAll
-    static void recordBoth() throws InterruptedException {
-        corpus = SmallCorpus.in(directory);
-        whole = recordWhole();
-        for (int shard = 0; shard < 2; shard++) {
-            Recorded recorded = new Recorded();
-            new Recording(MODELS, 700, new CollationMemory(1L << 30))
-                    .run(request(new Shard(shard, 2)), new RequestProgress("id", "demo", Shard.WHOLE), recorded);
-            SHARDS.add(recorded);
-        }
-        merged = merge();
-    }
-
-    @AfterAll
-    static void close() {
-        MODELS.close();
-    }
-
-    private static ActivationRequest request(Shard shard) {
-        return new ActivationRequest(
-                UUID.randomUUID(),
-                "demo",
-                DemoModel.directory().toString(),
-                corpus.toString(),
-                List.of(LAYER),
-                shard,
-                null);
-    }
-
-    private static List<NeuronCollation> recordWhole() throws InterruptedException {
-        List<NeuronCollation> all = new ArrayList<>();
-        CollationParameters parameters = CollationParameters.defaults();
-        try (LoadedModels.Lease lease = MODELS.lease("demo", DemoModel.directory())) {
-            SubjectModel model = lease.model();
-            new CollationRun(
-                            parameters,
-                            new Excerpts(
-                                    Corpus.open(corpus),
-                                    new TokenizerEncoder(model.tokenizer()),
-                                    parameters.excerptTokens()),
-                            new ModelRun(model),
-                            new TreeSet<>(Set.of(LAYER)),
-                            WIDTH,
-                            16,
-                            CollationMemory.UNLIMITED,
-                            (phase, done, total) -> {})
-                    .run((layer, neuron, collation) -> all.add(collation));
-        }
-        return all;
-    }
-
-    private static List<NeuronCollation> merge() {
-        List<CorpusScan> pieces = SHARDS.get(0).scans();
-        ScannedCorpus scan = ScanFormat.read(Piece.join(
-                pieces.stream().map(CorpusScan::content).toList(),
-                pieces.get(0).piece().bytes()));
-        NeuronMerge merge = new NeuronMerge(scan.scan(), scan.table());
-        return IntStream.range(0, WIDTH)
-                .mapToObj(neuron -> merge.collation(SHARDS.stream()
-                        .map(shard -> {
-                            NeuronActivationPartial partial = shard.partials().get(neuron);
-                            return PartFormat.read(
-                                    Piece.join(
-                                            List.of(partial.content()),
-                                            partial.piece().bytes()),
-                                    scan);
-                        })
-                        .toList()))
-                .toList();
+    static void recordBoth(@TempDir Path directory) throws InterruptedException {
+        TwoShards both = TwoShards.record(SmallCorpus.in(directory), null);
+        whole = both.whole();
+        merged = both.merged();
+        shards = both.shards();
     }
 
     @Test
     void theFirstShardSaysWhatTheWeightsSay() {
-        assertThat(SHARDS.get(0).partials())
+        assertThat(shards.get(0).partials())
                 .extracting(NeuronActivationPartial::weights)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
-        assertThat(SHARDS.get(1).partials())
+        assertThat(shards.get(1).partials())
                 .extracting(NeuronActivationPartial::weights)
                 .containsOnlyNulls();
     }
@@ -229,8 +139,8 @@ class ShardedRecordingTest {
 
     @Test
     void aPartialRecordIsAsLargeAsTheReadmeSays() {
-        assertThat(SHARDS.get(0).partials().get(0).piece().of()).isEqualTo(1);
-        assertThat(SHARDS.get(0).partials().get(0).piece().bytes() / 1024).isBetween(30, 60);
-        assertThat(SHARDS.get(1).partials().get(0).piece().bytes() / 1024).isBetween(10, 30);
+        assertThat(shards.get(0).partials().get(0).piece().of()).isEqualTo(1);
+        assertThat(shards.get(0).partials().get(0).piece().bytes() / 1024).isBetween(30, 60);
+        assertThat(shards.get(1).partials().get(0).piece().bytes() / 1024).isBetween(10, 30);
     }
 }
