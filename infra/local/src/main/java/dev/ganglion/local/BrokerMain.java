@@ -94,7 +94,7 @@ public final class BrokerMain {
             throw new LocalException("the data directory " + arguments.data()
                     + " has a comma in its name, which separates directories for Kafka: choose another");
         }
-        int controllerPort = Ports.free();
+        int controllerPort = Ports.freeBesides(arguments.port());
         Properties settings = new Properties();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");

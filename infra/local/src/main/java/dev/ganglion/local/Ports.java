@@ -20,6 +20,15 @@ public final class Ports {
         }
     }
 
+    /** As {@link #free}, but not this one, on which its owner does not listen yet. */
+    static int freeBesides(int taken) {
+        int port = free();
+        while (port == taken) {
+            port = free();
+        }
+        return port;
+    }
+
     /** Whether a server could listen on this port. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
