@@ -3,11 +3,12 @@ package dev.ganglion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class LauncherTest {
 
     private Path lock;
     private Path runs;
+    private final Map<Process, Path> started = new HashMap<>();
 
     @BeforeEach
     void layOut() throws IOException {
@@ -42,6 +44,11 @@ class LauncherTest {
         assertThat(maven.toFile().setExecutable(true)).isTrue();
         lock = Files.createDirectories(root.resolve(".ganglion")).resolve("building");
         runs = root.resolve("runs");
+    }
+
+    @AfterEach
+    void stop() {
+        started.keySet().forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -72,19 +79,36 @@ class LauncherTest {
         assertThat(lock).doesNotExist();
     }
 
+    @Test
+    void aLockThatCannotBeMadeIsSaid() throws Exception {
+        // Given something else where the lock would be
+        Files.writeString(lock, "");
+
+        // When a command starts
+        Process process = start();
+
+        // Then it says so, and does not build
+        assertThat(said(process)).contains("building cannot be made");
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(runs).doesNotExist();
+    }
+
     private Process start() throws IOException {
+        Path output = Files.createTempFile(root, "said", null);
         ProcessBuilder builder = new ProcessBuilder(
-                        List.of(root.resolve("infra/ganglion").toString(), "--version"))
-                .redirectErrorStream(true);
+                        root.resolve("infra/ganglion").toString(), "--version")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().put("RUNS", runs.toString());
         builder.environment().put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start();
+        Process process = builder.start();
+        started.put(process, output);
+        return process;
     }
 
-    private static String said(Process process) throws IOException, InterruptedException {
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private String said(Process process) throws IOException, InterruptedException {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return output;
+        return Files.readString(started.get(process));
     }
 }

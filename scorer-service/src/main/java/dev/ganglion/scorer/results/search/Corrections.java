@@ -25,7 +25,6 @@ class Corrections {
 
     private static final String KNOWN = "select word from projection.search_word where word = any ($1)";
     /** Another form of a word that is there is no error. */
-    /** Another form of a word that is there is no error. */
     private static final String HAS_FORM = "select projection.has_form_of($1)";
 
     private static final String SIMILAR = "select word from projection.similar_words($1, $2)";
