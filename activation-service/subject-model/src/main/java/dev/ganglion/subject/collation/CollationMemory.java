@@ -19,7 +19,11 @@ import java.util.TreeSet;
  *   <li>token sums: 8 × L × N × tokens in the table
  *   <li>until excerpts are picked: L × N × 4 C; from then on: L × N × 4 drawn, and N × drawn × (2 T + 5) for each layer
  *       whose rows are held
+ *   <li>where the corpus is divided, nothing is picked: L × N × 4 C, and of one layer at a time N × C × (2 T + 9)
  * </ul>
+ *
+ * <p>The other shards hold less than the first, which has the candidates, and are planned as it is: a neuron's shards must
+ * have sums of the same tokens.
  *
  * @param bytes of heap for all of it
  * @param tokenTableBytes the most of that for sums of tokens; what does not fit is left out, the rarest tokens first
@@ -48,12 +52,13 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
 
     /**
      * @param neurons in each layer
+     * @param shard the same comes out for every shard of as many
      * @throws ModelException if not even one layer fits
      */
-    Plan plan(SortedSet<Integer> layers, int neurons, CorpusScan scan) {
+    Plan plan(SortedSet<Integer> layers, int neurons, CorpusScan scan, CorpusShard shard) {
         int different = scan.differentTokens();
         int fewest = (int) Math.min(Math.min(different, FEWEST_TOKENS), tokenTableBytes / tokenBytes(neurons));
-        Costs costs = new Costs(neurons, scan);
+        Costs costs = new Costs(neurons, scan, !shard.isWhole());
         int passes = 1;
         while (costs.all(perPass(layers, passes), fewest, 1) > bytes) {
             if (perPass(layers, passes) == 1) {
@@ -64,6 +69,9 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
             passes++;
         }
         int together = perPass(layers, passes);
+        if (costs.divided()) {
+            return new Plan(split(layers, together), tokens(costs, together, 1, different), 1);
+        }
         // The candidates run once more for each group of layers that is held: that costs more than rare tokens are
         // worth.
         int tokens = tokens(costs, together, together, different);
@@ -105,7 +113,7 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
     }
 
     /** Bytes of each thing. */
-    private record Costs(int neurons, CorpusScan scan) {
+    private record Costs(int neurons, CorpusScan scan, boolean divided) {
 
         /**
          * The most there are at any time.
@@ -114,32 +122,39 @@ public record CollationMemory(long bytes, long tokenTableBytes) {
          * @param held layers whose rows of drawn excerpts are held
          */
         long all(int layers, int tokens, int held) {
-            return always(layers)
-                    + layers * tokens * tokenBytes(neurons)
-                    + Math.max(candidates(layers), picked(layers) + held * rows());
+            long drawn = divided
+                    ? candidates(layers) + candidateRows()
+                    : Math.max(candidates(layers), picked(layers) + held * pickedRows());
+            return always(layers) + layers * tokens * tokenBytes(neurons) + drawn;
         }
 
-        long always(int layers) {
+        private long always(int layers) {
             CollationParameters parameters = scan.parameters();
-            long each = parameters.top() * (HalfRows.bytes(parameters.excerptTokens()) + 16) + 52;
+            long each = parameters.top() * (row() + 16) + 52;
             long texts = Math.min(scan.excerpts(), (long) layers * neurons * parameters.top());
             return (long) layers * neurons * each + texts * (4L * parameters.excerptTokens() + 80);
         }
 
-        long candidates(int layers) {
+        private long candidates(int layers) {
             return (long) layers * neurons * Float.BYTES * scan.candidates().size();
         }
 
-        long picked(int layers) {
+        private long picked(int layers) {
             return (long) layers * neurons * Integer.BYTES * scan.parameters().drawnExcerpts();
         }
 
         /** Of one layer. */
-        long rows() {
-            CollationParameters parameters = scan.parameters();
-            return (long) neurons
-                    * parameters.drawnExcerpts()
-                    * (HalfRows.bytes(parameters.excerptTokens()) + Integer.BYTES);
+        private long pickedRows() {
+            return (long) neurons * scan.parameters().drawnExcerpts() * (row() + Integer.BYTES);
+        }
+
+        /** Of one layer, with their places. */
+        private long candidateRows() {
+            return (long) neurons * scan.candidates().size() * (row() + 2 * Integer.BYTES);
+        }
+
+        private long row() {
+            return HalfRows.bytes(scan.parameters().excerptTokens());
         }
     }
 }

@@ -91,7 +91,7 @@ public final class CollationRun {
     /**
      * Does one of several shards of it, and hands on what that contributes to each neuron's record, in the same order. The
      * whole corpus is scanned, so that all shards draw the same excerpts. The first shard's worker holds the rows of all
-     * drawn excerpts, one layer's at a time, beside what {@link CollationMemory} counts.
+     * drawn excerpts, one layer's at a time.
      */
     public CorpusCounts run(CorpusShard shard, PartConsumer consumer) throws InterruptedException {
         if (shard.isWhole()) {
@@ -142,7 +142,7 @@ public final class CollationRun {
         if (scan.excerpts() == 0) {
             throw new IllegalArgumentException("there is no excerpt to collate");
         }
-        CollationMemory.Plan plan = memory.plan(layers, neurons, scan);
+        CollationMemory.Plan plan = memory.plan(layers, neurons, scan, shard);
         TableTokens tokens = new TableTokens(scan, plan.tokens());
         output.scanned(scan, tokens);
         long from = shard.from(scan.excerpts());
@@ -160,7 +160,7 @@ public final class CollationRun {
                     pass * excerpts,
                     plan.passes().size() * excerpts);
             addCandidates(collators, scan);
-            finish(collators, tokens, shard.isWhole() ? plan.layersHeld() : 1, output);
+            finish(collators, tokens, plan.layersHeld(), output);
         }
         return counts;
     }

@@ -27,7 +27,10 @@ class CollationMemoryTest {
     /** Whether the memory is enough for exactly so many passes. */
     static boolean fits(CollationMemory memory, SortedSet<Integer> layers, int neurons, CorpusScan scan, int passes) {
         try {
-            return memory.plan(layers, neurons, scan).passes().size() == passes;
+            return memory.plan(layers, neurons, scan, CorpusShard.WHOLE)
+                            .passes()
+                            .size()
+                    == passes;
         } catch (ModelException tooLittle) {
             return false;
         }
@@ -51,7 +54,7 @@ class CollationMemoryTest {
     @Test
     void withPlentyAllLayersAndTokensAreHeldAtOnce() {
         // When
-        CollationMemory.Plan plan = CollationMemory.UNLIMITED.plan(layers(3), 20, scan(100, 300));
+        CollationMemory.Plan plan = CollationMemory.UNLIMITED.plan(layers(3), 20, scan(100, 300), CorpusShard.WHOLE);
 
         // Then
         assertThat(plan).isEqualTo(new CollationMemory.Plan(plan.passes(), 300, 3));
@@ -62,7 +65,7 @@ class CollationMemoryTest {
     void theLargestGpt2GoesThroughTheCorpusOnceInFourAndAHalfGigabytes() {
         // When
         CollationMemory.Plan plan =
-                new CollationMemory(4_500_000_000L).plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000));
+                new CollationMemory(4_500_000_000L).plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000), CorpusShard.WHOLE);
 
         // Then
         assertThat(plan.passes()).containsExactly(XL_LAYERS);
@@ -73,8 +76,8 @@ class CollationMemoryTest {
     @Test
     void whatIsLeftForTokensIsBoundedBySetting() {
         // When
-        CollationMemory.Plan plan =
-                new CollationMemory(5 * GIGABYTE, 2 * GIGABYTE).plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000));
+        CollationMemory.Plan plan = new CollationMemory(5 * GIGABYTE, 2 * GIGABYTE)
+                .plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000), CorpusShard.WHOLE);
 
         // Then
         assertThat(plan.tokens()).isEqualTo((int) (2 * GIGABYTE / (8L * 48 * XL_NEURONS)));
@@ -84,7 +87,8 @@ class CollationMemoryTest {
     @Test
     void whereNotAllLayersFitThereAreAsFewPassesAsCanBe() {
         // When
-        CollationMemory.Plan plan = new CollationMemory(2 * GIGABYTE).plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000));
+        CollationMemory.Plan plan =
+                new CollationMemory(2 * GIGABYTE).plan(XL_LAYERS, XL_NEURONS, scan(4_000, 50_000), CorpusShard.WHOLE);
 
         // Then
         assertThat(plan.passes()).hasSize(2).allMatch(pass -> pass.size() == 24);
@@ -92,9 +96,32 @@ class CollationMemoryTest {
     }
 
     @Test
+    void ofADividedCorpusTheRowsOfAllCandidatesAreCountedAndEveryShardIsPlannedAlike() {
+        // Given
+        CollationMemory memory = new CollationMemory(5 * GIGABYTE);
+        CorpusScan scan = scan(4_000, 50_000);
+        int candidates = scan.candidates().size();
+        long rowsOfOneLayer = (long) XL_NEURONS * candidates * (2 * 64 + 9);
+        long maxima = 48L * XL_NEURONS * 4 * candidates;
+        long tops = 48L * XL_NEURONS * (20 * (2 * 64 + 17) + 52) + 4_000 * (4 * 64 + 80);
+
+        // When
+        CollationMemory.Plan first = memory.plan(XL_LAYERS, XL_NEURONS, scan, new CorpusShard(0, 3));
+        CollationMemory.Plan last = memory.plan(XL_LAYERS, XL_NEURONS, scan, new CorpusShard(2, 3));
+
+        // Then
+        long left = memory.bytes() - tops - maxima - rowsOfOneLayer;
+        assertThat(first).isEqualTo(last);
+        assertThat(first.passes()).containsExactly(XL_LAYERS);
+        assertThat(first.tokens()).isEqualTo((int) (left / (8L * 48 * XL_NEURONS)));
+        assertThat(first.layersHeld()).isOne();
+    }
+
+    @Test
     void aLayerThatDoesNotFitIsRefusedWithWhatItNeeds() {
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> new CollationMemory(10 << 20).plan(layers(2), XL_NEURONS, scan(100, 300)))
+                .isThrownBy(() ->
+                        new CollationMemory(10 << 20).plan(layers(2), XL_NEURONS, scan(100, 300), CorpusShard.WHOLE))
                 .withMessageMatching(
                         "One layer of this model needs \\d+ MB of heap over this corpus, and there are 10 for"
                                 + " it; start the service with a larger -Xmx, or leave the collation more of it\\.");
