@@ -85,7 +85,7 @@ final class Inspection {
     }
 
     private static boolean reads(Replica replica, String group) {
-        String service = group.equals("projection") ? "scorer" : group.replaceFirst("\\..*", "");
+        String service = group.equals("projection") ? "scorer" : group.replaceFirst("[.-].*", "");
         return replica.program().title().startsWith(service);
     }
 
@@ -99,6 +99,7 @@ final class Inspection {
         return switch (group) {
             case "scorer" -> List.of(Topics.SIMULATIONS);
             case "activation" -> List.of(Topics.ACTIVATION_REQUESTS);
+            case "activation-merge" -> List.of(Topics.NEURON_ACTIVATION_PARTIALS);
             case "projection" ->
                 List.of(
                         Topics.NEURON_ACTIVATIONS,

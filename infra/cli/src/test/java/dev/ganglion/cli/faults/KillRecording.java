@@ -19,7 +19,7 @@ record KillRecording(int times) implements Fault {
 
     @Override
     public Feed feed(Chain chain) {
-        return new RequestFeed(chain);
+        return new RequestFeed(chain, 1);
     }
 
     @Override

@@ -3,24 +3,51 @@ package dev.ganglion.cli.faults;
 import dev.ganglion.cli.stack.ServiceProgram;
 import dev.ganglion.events.Topics;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Records that nobody can read, among the others, on every topic. */
-record Poison(int times) implements Fault {
+/**
+ * Records that nobody can read, among the others, on every topic.
+ *
+ * @param recording whether on those topics that the activation-service reads; or else on those of the chain after it
+ */
+record Poison(String name, int times, boolean recording) implements Fault {
 
     /** The topics, and by how many services each is read: every one of them puts the record aside. */
-    private static final Map<String, Integer> READERS = Map.of(
+    private static final Map<String, Integer> CHAIN = Map.of(
             Topics.NEURON_ACTIVATIONS, 2,
             Topics.EXPLANATIONS, 2,
             Topics.SIMULATIONS, 2,
             Topics.SCORES, 1,
-            Topics.RECIPES, 1);
+            Topics.RECIPES, 1,
+            Topics.DEAD_LETTER_DECISIONS, 1);
+
+    /** Of a corpus's scans all workers have a copy, by key: one that belongs to no record is nobody's to put aside. */
+    private static final Map<String, Integer> RECORDING = Map.of(
+            Topics.ACTIVATION_REQUESTS, 1,
+            Topics.NEURON_ACTIVATION_PARTIALS, 1,
+            Topics.CORPUS_SCANS, 0);
+
+    static Poison ofChain(int times) {
+        return new Poison("poison", times, false);
+    }
+
+    static Poison ofRecording(int times) {
+        return new Poison("poison-recording", times, true);
+    }
 
     @Override
-    public String name() {
-        return "poison";
+    public Chain chain(Path directory) throws Exception {
+        return recording
+                ? new Chain(directory, directory.resolve("kafka"), false, List.of(ServiceProgram.values()), 1)
+                : Fault.super.chain(directory);
+    }
+
+    @Override
+    public Feed feed(Chain chain) {
+        return recording ? new RequestFeed(chain, 2) : Fault.super.feed(chain);
     }
 
     @Override
@@ -28,13 +55,13 @@ record Poison(int times) implements Fault {
         for (int i = 0; i < scene.times(); i++) {
             scene.pause(200, 1_000);
             long struckAt = System.nanoTime();
-            for (Map.Entry<String, Integer> topic : READERS.entrySet()) {
+            for (Map.Entry<String, Integer> topic : (recording ? RECORDING : CHAIN).entrySet()) {
                 for (byte[] value : poison(i)) {
                     scene.chain().records().send(topic.getKey(), "poison-" + i, value);
                     scene.poisoned(topic.getValue());
                 }
             }
-            scene.awaitRecovery(ServiceProgram.SCORER, struckAt);
+            scene.awaitRecovery(recording ? ServiceProgram.ACTIVATION : ServiceProgram.SCORER, struckAt);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** Requests for one layer of the demo model, each under another name: a few seconds of work, and 768 neurons. */
+/** Requests for one layer of the demo model, each under another name: some seconds of work, and 768 neurons. */
 final class RequestFeed implements Feed {
 
     private static final EventCodec<ActivationRequest> CODEC = EventCodec.of(ActivationRequest.class);
@@ -23,25 +23,31 @@ final class RequestFeed implements Feed {
     private static final int PASSAGES = 400;
     private static final int PERIOD_MILLIS = 25_000;
 
+    private final int shards;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CompletableFuture<Integer> thread;
     private final Records records;
 
-    RequestFeed(Chain chain) {
+    /** @param shards that each request's corpus is divided into; 1 for none */
+    RequestFeed(Chain chain, int shards) {
+        this.shards = shards;
         this.records = chain.records();
         Installation installation = chain.installation();
         Path corpus = passages(installation.demoCorpus(), chain.directory());
         thread = CompletableFuture.supplyAsync(() -> {
             int n = 0;
             while (!stopped.get()) {
-                send(new ActivationRequest(
-                        UUID.randomUUID(),
-                        "demo-" + n++,
-                        installation.demoModel().toString(),
-                        corpus.toString(),
-                        List.of(0),
-                        Shard.WHOLE,
-                        null));
+                String model = "demo-" + n++;
+                for (int shard = 0; shard < shards; shard++) {
+                    send(new ActivationRequest(
+                            UUID.randomUUID(),
+                            model,
+                            installation.demoModel().toString(),
+                            corpus.toString(),
+                            List.of(0),
+                            new Shard(shard, shards),
+                            null));
+                }
                 for (int waited = 0; waited < PERIOD_MILLIS && !stopped.get(); waited += 100) {
                     try {
                         Thread.sleep(100);

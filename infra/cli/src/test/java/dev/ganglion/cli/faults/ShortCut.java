@@ -39,7 +39,7 @@ record ShortCut() implements Fault {
     @Override
     public void strike(Scene scene) throws Exception {
         for (Fault fault : List.of(
-                new Poison(1),
+                Poison.ofChain(1),
                 new Kill(ServiceProgram.SIMULATOR, 2),
                 new Terminate(ServiceProgram.EXPLAINER, 1),
                 new BrokerRestart(1),
