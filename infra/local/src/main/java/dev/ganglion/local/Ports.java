@@ -5,14 +5,32 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Ports of the loopback interface. */
+/** Ports of the loopback interface. Safe for use by many threads. */
 public final class Ports {
+
+    private static final int TRIES = 1_000;
+
+    /** Those that {@link #free()} has named: whoever asked for one may not listen on it yet. At most all there are. */
+    private static final Set<Integer> NAMED = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
-    /** A port that nobody listens on now. */
+    /**
+     * A port that nobody listens on now. No port is named twice in a process, unless a machine has hardly another: two may be
+     * asked for before anybody listens on the first.
+     */
     public static int free() {
+        int port = unused();
+        for (int i = 1; i < TRIES && !NAMED.add(port); i++) {
+            port = unused();
+        }
+        return port;
+    }
+
+    private static int unused() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
