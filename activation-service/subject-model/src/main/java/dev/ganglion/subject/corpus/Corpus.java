@@ -23,6 +23,8 @@ public final class Corpus {
     /** Most bytes in a line of a {@code .jsonl} file. Reading such a line takes up to eight times as many of heap. */
     public static final int LONGEST_LINE = 64 << 20;
 
+    private static final String PLAIN_TEXT = "ganglion corpus text 1";
+
     private static final String DIRECTORY = "ganglion corpus directory 1";
 
     private static final String SAMPLE = "ganglion corpus sample 1";
@@ -69,7 +71,8 @@ public final class Corpus {
     }
 
     /**
-     * Names what is read here, 64 lower-case hexadecimal digits: of a file the SHA-256 of its text; of a directory the
+     * Names what is read here, 64 lower-case hexadecimal digits: of a {@code *.jsonl} file the SHA-256 of its text; of
+     * another, which is read otherwise, the SHA-256 over a line that says so and the SHA-256 of its text; of a directory the
      * SHA-256 over a line that says so and, for each file in order, the length of its name in UTF-8 (four bytes,
      * big-endian), its name and the SHA-256 of its text. Text and name are those of the unpacked file: the same corpus,
      * compressed or not, is the same corpus. Of a sample it is the SHA-256 over a line that says so, a line with its size
@@ -113,8 +116,12 @@ public final class Corpus {
         checkUnchanged();
         boolean single = files.size() == 1 && files.get(0).path().equals(path);
         byte[] computed;
-        if (single) {
+        if (single && files.get(0).isJsonLines()) {
             computed = digest(files.get(0));
+        } else if (single) {
+            MessageDigest text = CorpusFile.sha256();
+            text.update((PLAIN_TEXT + "\n").getBytes(StandardCharsets.UTF_8));
+            computed = text.digest(digest(files.get(0)));
         } else {
             MessageDigest all = CorpusFile.sha256();
             all.update((DIRECTORY + "\n").getBytes(StandardCharsets.UTF_8));

@@ -38,13 +38,16 @@ record CorpusFile(Path path, String name, Compression compression, long size, Fi
         return compression == Compression.NONE ? Files.newInputStream(path) : new UnpackedInput(path, compression);
     }
 
+    /** Whether each line is a document; otherwise the whole is one. */
+    boolean isJsonLines() {
+        return name.toLowerCase(Locale.ROOT).endsWith(".jsonl");
+    }
+
     DocumentReader documents() throws IOException {
         InputStream in = open();
         DocumentReader reader = null;
         try {
-            reader = name.toLowerCase(Locale.ROOT).endsWith(".jsonl")
-                    ? new JsonLinesReader(path, in)
-                    : new PlainTextReader(path, in);
+            reader = isJsonLines() ? new JsonLinesReader(path, in) : new PlainTextReader(path, in);
             return reader;
         } finally {
             if (reader == null) {

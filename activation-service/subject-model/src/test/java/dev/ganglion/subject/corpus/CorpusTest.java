@@ -14,15 +14,32 @@ class CorpusTest {
     private Path directory;
 
     @Test
-    void theDigestIsSha256OfTheFile() throws IOException {
+    void theDigestOfJsonLinesIsSha256OfTheFile() throws IOException {
         // Given
-        Path file = Files.writeString(directory.resolve("c.txt"), "abc");
+        Path file = Files.writeString(directory.resolve("c.jsonl"), "abc");
 
         // When
         String digest = Corpus.open(file).digest();
 
         // Then, from FIPS 180-2, appendix B.1
         assertThat(digest).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void theSameBytesReadInAnotherWayAreAnotherCorpus() throws IOException {
+        // Given
+        String lines = "{\"text\": \"one\"}\n{\"text\": \"two\"}\n";
+        Path asText = Files.writeString(directory.resolve("c.json"), lines);
+        Path asLines = Files.writeString(directory.resolve("c.jsonl"), lines);
+        Path alsoText = Files.writeString(directory.resolve("c.txt"), lines);
+
+        // When
+        String digest = Corpus.open(asText).digest();
+
+        // Then
+        assertThat(digest)
+                .isNotEqualTo(Corpus.open(asLines).digest())
+                .isEqualTo(Corpus.open(alsoText).digest());
     }
 
     @Test
