@@ -4,12 +4,8 @@ import dev.ganglion.events.Topics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.KafkaException;
 
-/**
- * Neurons' records, as the activation-service writes them. When {@value #MOST_UNSCORED} wait for their scores, no more come in
- * for a while: else a chain that is slower than its feed, on a machine with other work, could not be done in time.
- */
+/** Neurons' records, as the activation-service writes them. */
 final class NeuronFeed implements Feed {
 
     private static final int MOST_UNSCORED = 200;
@@ -22,13 +18,11 @@ final class NeuronFeed implements Feed {
     NeuronFeed(Records records, int aSecond) {
         this.records = records;
         thread = CompletableFuture.runAsync(() -> {
-            int scored = 0;
+            Backlog backlog = new Backlog(records, MOST_UNSCORED);
             while (!stopped.get()) {
-                if (sent.get() - scored < MOST_UNSCORED) {
+                if (!backlog.isLong(sent.get())) {
                     int n = sent.getAndIncrement();
                     records.send(Topics.NEURON_ACTIVATIONS, SmallNeurons.key(n), SmallNeurons.record(n));
-                } else {
-                    scored = scored(scored);
                 }
                 try {
                     Thread.sleep(1000 / aSecond);
@@ -37,15 +31,6 @@ final class NeuronFeed implements Feed {
                 }
             }
         });
-    }
-
-    /** @param before as many as there were, if the broker does not say */
-    private int scored(int before) {
-        try {
-            return (int) records.count(Topics.SCORES);
-        } catch (KafkaException away) {
-            return before;
-        }
     }
 
     @Override

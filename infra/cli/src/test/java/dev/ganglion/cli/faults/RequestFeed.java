@@ -21,6 +21,7 @@ final class RequestFeed implements Feed {
     private static final EventCodec<ActivationRequest> CODEC = EventCodec.of(ActivationRequest.class);
     private static final int NEURONS = 768;
     private static final int PASSAGES = 400;
+    private static final int MOST_UNSCORED = 2 * NEURONS;
     private static final int PERIOD_MILLIS = 25_000;
 
     private final int shards;
@@ -36,6 +37,7 @@ final class RequestFeed implements Feed {
         Path corpus = passages(installation.demoCorpus(), chain.directory());
         thread = CompletableFuture.supplyAsync(() -> {
             int n = 0;
+            Backlog backlog = new Backlog(records, MOST_UNSCORED);
             while (!stopped.get()) {
                 String model = "demo-" + n++;
                 for (int shard = 0; shard < shards; shard++) {
@@ -48,7 +50,9 @@ final class RequestFeed implements Feed {
                             new Shard(shard, shards),
                             null));
                 }
-                for (int waited = 0; waited < PERIOD_MILLIS && !stopped.get(); waited += 100) {
+                for (int waited = 0;
+                        !stopped.get() && (waited < PERIOD_MILLIS || backlog.isLong(n * NEURONS));
+                        waited += 100) {
                     try {
                         Thread.sleep(100);
                     } catch (InterruptedException e) {
