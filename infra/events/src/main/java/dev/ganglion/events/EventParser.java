@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.util.Arrays;
 
 /**
  * Jackson's parser of UTF-8, which reads long arrays faster where they are written as this project writes them: without
@@ -16,9 +17,8 @@ import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
  */
 final class EventParser extends UTF8StreamJsonParser {
 
-    private static final FrequentTokens TOKENS = new FrequentTokens();
-
     private final PlainNumber number;
+    private final PlainStrings strings;
 
     private EventParser(
             IOContext context,
@@ -30,6 +30,7 @@ final class EventParser extends UTF8StreamJsonParser {
             int to) {
         super(context, features, null, codec, names, bytes, from, to, 0, false);
         this.number = new PlainNumber(bytes, to);
+        this.strings = new PlainStrings(bytes, to);
     }
 
     /** Makes such parsers of byte arrays, which hold UTF-8 and nothing else. */
@@ -68,6 +69,16 @@ final class EventParser extends UTF8StreamJsonParser {
         return size;
     }
 
+    /** All of an array of strings, if it is plain; null, and nothing is read, if it is not, or empty. */
+    PlainTokens plainTokens() {
+        int start = _inputPtr;
+        if (!strings.readAt(start)) {
+            return null;
+        }
+        passed(strings.end());
+        return new PlainTokens(Arrays.copyOfRange(_inputBuffer, start, strings.end()), strings.size());
+    }
+
     /** As {@link #plainNumbers}, of strings. */
     int plainStrings(String[] into, int from) {
         int size = from;
@@ -81,7 +92,7 @@ final class EventParser extends UTF8StreamJsonParser {
             if (at >= _inputEnd || bytes[at] != '"' || !endsElement(at + 1)) {
                 break;
             }
-            into[size++] = TOKENS.text(bytes, start + 1, at - start - 1);
+            into[size++] = FrequentTokens.SHARED.text(bytes, start + 1, at - start - 1);
             passed(at + 1);
         }
         return size;

@@ -1,7 +1,6 @@
 package dev.ganglion.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public record Excerpt(
         ExcerptSet set,
         Split split,
         String quantiles,
-        @JsonDeserialize(using = TokenList.class) List<String> tokens,
+        @TokenTexts List<String> tokens,
         ActivationValues activations) {
 
     /** The first position that counts. */
@@ -32,7 +31,7 @@ public record Excerpt(
         Required.field("id", id);
         Required.field("set", set);
         Required.field("split", split);
-        tokens = Required.list("tokens", tokens);
+        tokens = Required.tokens("tokens", tokens);
         Required.field("activations", activations);
         if (tokens.size() != activations.size()) {
             throw new IllegalArgumentException("excerpt " + Excerpted.text(id) + " has " + tokens.size()

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class FrequentTokens {
 
+    /** For all events of this process. */
+    static final FrequentTokens SHARED = new FrequentTokens();
+
     private static final int PLACES_BITS = 14;
     private static final int PLACES = 1 << PLACES_BITS;
 

@@ -26,7 +26,7 @@ final class PlainText {
     static int end(byte[] bytes, int from, int limit) {
         int at = from;
         while (at + Long.BYTES <= limit) {
-            long special = special((long) EIGHT_BYTES.get(bytes, at));
+            long special = special(eight(bytes, at));
             if (special != 0) {
                 return at + Long.numberOfTrailingZeros(special) / Byte.SIZE;
             }
@@ -42,14 +42,25 @@ final class PlainText {
         return b >= ' ' && b != '"' && b != '\\' && b != 0x7f;
     }
 
+    /** Eight bytes, the first lowest. */
+    static long eight(byte[] bytes, int at) {
+        return (long) EIGHT_BYTES.get(bytes, at);
+    }
+
     /** The highest bit of the first byte that is not plain is the lowest one set; those above it say nothing. */
     private static long special(long eight) {
-        return (eight
-                        | zero(eight ^ QUOTES)
-                        | zero(eight ^ BACKSLASHES)
-                        | zero(eight ^ DELETES)
-                        | eight - SPACES & ~eight)
-                & HIGHEST_BITS;
+        return neitherPlainNorQuote(eight) | zero(eight ^ QUOTES) & HIGHEST_BITS;
+    }
+
+    /** The same, of bytes that are no quotes either. */
+    static long neitherPlainNorQuote(long eight) {
+        return (eight | zero(eight ^ BACKSLASHES) | zero(eight ^ DELETES) | eight - SPACES & ~eight) & HIGHEST_BITS;
+    }
+
+    /** The highest bits of all bytes that are quotes, and nothing else. */
+    static long quotes(long eight) {
+        long others = eight ^ QUOTES;
+        return ~((others & ~HIGHEST_BITS) + ~HIGHEST_BITS | others | ~HIGHEST_BITS);
     }
 
     /** Marks the first byte that is zero, and perhaps others above it. */
@@ -64,7 +75,7 @@ final class PlainText {
      */
     static long first(byte[] bytes, int from, int length) {
         if (from + Long.BYTES <= bytes.length) {
-            return length == 0 ? 0 : (long) EIGHT_BYTES.get(bytes, from) & -1L >>> Long.SIZE - Byte.SIZE * length;
+            return length == 0 ? 0 : eight(bytes, from) & -1L >>> Long.SIZE - Byte.SIZE * length;
         }
         long first = 0;
         for (int i = 0; i < length; i++) {

@@ -22,6 +22,11 @@ final class Required {
         }
     }
 
+    /** Texts of tokens; those that were read are not made into strings for it. */
+    static List<String> tokens(String name, List<String> value) {
+        return value instanceof PlainTokens ? value : list(name, value);
+    }
+
     /** JSON has no other numbers: an event with one could be written and never read. */
     static double finite(String name, double value) {
         that(Double.isFinite(value), "field \"" + name + "\" must be a finite number");

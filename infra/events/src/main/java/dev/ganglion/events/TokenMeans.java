@@ -1,6 +1,5 @@
 package dev.ganglion.events;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -10,11 +9,10 @@ import java.util.List;
  * @param means [entries]
  * @param otherwise what a token that is not here gets
  */
-public record TokenMeans(
-        @JsonDeserialize(using = TokenList.class) List<String> tokens, ActivationValues means, double otherwise) {
+public record TokenMeans(@TokenTexts List<String> tokens, ActivationValues means, double otherwise) {
 
     public TokenMeans {
-        tokens = Required.list("tokens", tokens);
+        tokens = Required.tokens("tokens", tokens);
         Required.field("means", means);
         Required.that(tokens.size() == means.size(), "token means need a mean for each token");
         Required.finite("otherwise", otherwise);

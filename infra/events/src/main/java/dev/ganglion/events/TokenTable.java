@@ -1,7 +1,6 @@
 package dev.ganglion.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -17,11 +16,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenTable(
-        @JsonDeserialize(using = TokenList.class) List<String> tokens,
-        ActivationValues sums,
-        List<Long> counts,
-        double mean,
-        Double coverage) {
+        @TokenTexts List<String> tokens, ActivationValues sums, List<Long> counts, double mean, Double coverage) {
 
     /** The most entries of a table. */
     public static final int MOST_ENTRIES = 1024;
@@ -32,7 +27,7 @@ public record TokenTable(
     }
 
     public TokenTable {
-        tokens = Required.list("tokens", tokens);
+        tokens = Required.tokens("tokens", tokens);
         Required.field("sums", sums);
         counts = Required.list("counts", counts);
         Required.that(

@@ -1,6 +1,5 @@
 package dev.ganglion.events;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -31,9 +30,9 @@ public record WeightSummary(
      * @param negativeWeights [negative]
      */
     public record WeightedTokens(
-            @JsonDeserialize(using = TokenList.class) List<String> positive,
+            @TokenTexts List<String> positive,
             ActivationValues positiveWeights,
-            @JsonDeserialize(using = TokenList.class) List<String> negative,
+            @TokenTexts List<String> negative,
             ActivationValues negativeWeights) {
 
         public WeightedTokens {

@@ -1,14 +1,20 @@
 package dev.ganglion.events;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventParserTest {
 
     private static final EventCodec<TokenMeans> CODEC = EventCodec.of(TokenMeans.class);
+    private static final EventCodec<Tokens> TOKENS = EventCodec.of(Tokens.class);
     private static final JsonMapper JACKSON = new JsonMapper();
+
+    /** Which makes no strings of numbers, as events are read. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
+                    .setCoercion(CoercionInputShape.Float, Fail)
+                    .setCoercion(CoercionInputShape.Boolean, Fail))
+            .build();
 
     @ParameterizedTest
     @ValueSource(
@@ -174,6 +192,67 @@ class EventParserTest {
         assertThat(read).isEqualTo(Arrays.asList(JACKSON.readValue(array, String[].class)));
     }
 
+    @Property
+    void plainStringsAreReadAsTheyStandAndWrittenSoAgain(@ForAll("plain") List<String> texts) throws Exception {
+        // Given
+        String json = json(JACKSON.writeValueAsString(texts));
+
+        // When
+        Tokens read = TOKENS.decode(json.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(read.tokens()).isInstanceOf(PlainTokens.class).isEqualTo(texts);
+        assertThat(new String(TOKENS.encode(read), StandardCharsets.UTF_8)).isEqualTo(json);
+        assertThat(JACKSON.writeValueAsString(read)).isEqualTo(json);
+        assertThat(JACKSON.valueToTree(read).toString()).isEqualTo(json);
+    }
+
+    @Property
+    void withOneByteAnotherTheyAreReadOrRefusedAsByJackson(
+            @ForAll("plain") List<String> texts, @ForAll @IntRange(max = 10_000) int place, @ForAll("bytes") byte other)
+            throws Exception {
+        // Given
+        byte[] json = json(JACKSON.writeValueAsString(texts)).getBytes(StandardCharsets.UTF_8);
+        int first = json("").indexOf(':') + 1;
+        json[first + place % (json.length - json("").length())] = other;
+
+        // When
+        List<String> read = read(() -> TOKENS.decode(json).tokens());
+
+        // Then
+        assertThat(read)
+                .isEqualTo(read(() -> STRICT.readValue(json, PlainRecord.class).tokens()));
+    }
+
+    /** What is read; null if it is refused. */
+    private static List<String> read(Callable<List<String>> reader) throws Exception {
+        try {
+            return reader.call();
+        } catch (EventException | IOException refused) {
+            return null;
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> plain() {
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .ofMaxLength(20)
+                .filter(text -> text.indexOf('"') < 0 && text.indexOf('\\') < 0)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(70);
+    }
+
+    /** Those that mean something in JSON most often. */
+    @Provide
+    Arbitrary<Byte> bytes() {
+        return Arbitraries.oneOf(
+                Arbitraries.of('"', ',', '[', ']', '\\', ' ', '\n', 'n', '1', '{', '}')
+                        .map(c -> (byte) (char) c),
+                Arbitraries.bytes());
+    }
+
     @Provide
     Arbitrary<List<String>> numbers() {
         Arbitrary<String> plain =
@@ -227,15 +306,26 @@ class EventParserTest {
     }
 
     private static List<String> strings(String array) {
-        EventCodec<Tokens> codec = EventCodec.of(Tokens.class);
-        return codec.decode(("{\"tokens\":" + array + ",\"after\":1}").getBytes(StandardCharsets.UTF_8))
-                .tokens();
+        return TOKENS.decode(json(array).getBytes(StandardCharsets.UTF_8)).tokens();
+    }
+
+    private static String json(String array) {
+        return "{\"tokens\":" + array + ",\"after\":1}";
     }
 
     /** Tokens, and something behind them that must still be found. */
-    record Tokens(@JsonDeserialize(using = TokenList.class) List<String> tokens, int after) {
+    record Tokens(@TokenTexts List<String> tokens, int after) {
 
         Tokens {
+            tokens = Required.tokens("tokens", tokens);
+            Required.that(after == 1, "what is behind the tokens was lost");
+        }
+    }
+
+    /** The same, as Jackson alone reads it. */
+    record PlainRecord(List<String> tokens, int after) {
+
+        PlainRecord {
             tokens = Required.list("tokens", tokens);
             Required.that(after == 1, "what is behind the tokens was lost");
         }
