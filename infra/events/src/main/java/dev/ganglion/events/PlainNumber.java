@@ -13,6 +13,14 @@ final class PlainNumber {
 
     private static final int MOST_EXPONENT_DIGITS = 3;
 
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x80L * EACH;
+    private static final long ZEROS = '0' * EACH;
+    private static final long POINTS = '.' * EACH;
+
+    /** Added to a digit it stays below 0x80, and to anything more it does not. */
+    private static final long BEYOND_NINE = 0x76L * EACH;
+
     private final byte[] bytes;
     private final int limit;
     private int end;
@@ -26,6 +34,63 @@ final class PlainNumber {
 
     /** Reads the number that starts here; false if it has very many digits, or none starts here that JSON allows. */
     boolean readAt(int start) {
+        return readShort(start) || readLong(start);
+    }
+
+    /**
+     * The same by eight bytes at once, without a branch for each digit; false also if it is longer than seven characters, has an
+     * exponent, or has neither a comma nor a bracket behind it. (Sums of neighbouring digits: Daniel Lemire, "Number Parsing at a
+     * Gigabyte per Second", 2021, section 6.)
+     */
+    private boolean readShort(int start) {
+        if (start + Long.BYTES > limit) {
+            return false;
+        }
+        long eight = PlainText.eight(bytes, start);
+        long ends = PlainText.endsOfElements(eight);
+        int sign = (byte) eight == '-' ? 1 : 0;
+        int length = Long.numberOfTrailingZeros(ends) / Byte.SIZE - sign;
+        if (ends == 0 || length <= 0) {
+            return false;
+        }
+        eight >>>= Byte.SIZE * sign;
+        byte first = (byte) eight;
+        // The last character highest, so that a digit is worth the same however many are before it.
+        long text = eight << Byte.SIZE * (Long.BYTES - length);
+        int fraction = 0;
+        int digits = length;
+        long points = PlainText.zeros(text ^ POINTS);
+        if (points != 0) {
+            int point = Long.numberOfTrailingZeros(points) / Byte.SIZE;
+            fraction = Long.BYTES - 1 - point;
+            digits--;
+            long before = text & (1L << Byte.SIZE * point) - 1;
+            long behind = text & -2L << Byte.SIZE * point + Byte.SIZE - 1;
+            text = behind | before << Byte.SIZE;
+        }
+        int whole = digits - fraction;
+        if (whole < 1 || whole > 1 && first == '0' || points != 0 && fraction == 0) {
+            return false;
+        }
+        long values = (text | ZEROS & -1L >>> Byte.SIZE * digits) ^ ZEROS;
+        if (((values + BEYOND_NINE | values) & HIGHEST_BITS) != 0) {
+            return false;
+        }
+        int number = sum(values);
+        take(start, start + sign + length, sign == 0 ? number : -number, -fraction);
+        return true;
+    }
+
+    /** @param digits eight of them, the most significant lowest */
+    private static int sum(long digits) {
+        long pairs = digits * 10 + (digits >>> Byte.SIZE);
+        long hundreds = 0x000000FF000000FFL;
+        return (int)
+                ((pairs & hundreds) * (100 + (1_000_000L << 32)) + (pairs >>> 16 & hundreds) * (1 + (10_000L << 32))
+                        >>> 32);
+    }
+
+    private boolean readLong(int start) {
         int at = start;
         boolean negative = at < limit && bytes[at] == '-';
         if (negative) {

@@ -18,6 +18,8 @@ final class PlainText {
     private static final long SPACES = ' ' * EACH;
     private static final long QUOTES = '"' * EACH;
     private static final long BACKSLASHES = '\\' * EACH;
+    private static final long COMMAS = ',' * EACH;
+    private static final long BRACKETS = ']' * EACH;
     private static final long DELETES = 0x7f * EACH;
 
     private PlainText() {}
@@ -59,8 +61,17 @@ final class PlainText {
 
     /** The highest bits of all bytes that are quotes, and nothing else. */
     static long quotes(long eight) {
-        long others = eight ^ QUOTES;
-        return ~((others & ~HIGHEST_BITS) + ~HIGHEST_BITS | others | ~HIGHEST_BITS);
+        return zeros(eight ^ QUOTES);
+    }
+
+    /** The highest bits of all bytes that are zero, and nothing else. */
+    static long zeros(long eight) {
+        return ~((eight & ~HIGHEST_BITS) + ~HIGHEST_BITS | eight | ~HIGHEST_BITS);
+    }
+
+    /** The highest bit of the first byte behind which an array's element has ended, a comma or a closing bracket, lowest. */
+    static long endsOfElements(long eight) {
+        return (zero(eight ^ COMMAS) | zero(eight ^ BRACKETS)) & HIGHEST_BITS;
     }
 
     /** Marks the first byte that is zero, and perhaps others above it. */

@@ -180,6 +180,23 @@ class EventParserTest {
         assertThat(read).isEqualTo(expected);
     }
 
+    @Property(tries = 5_000)
+    void whatLooksLikeANumberIsReadOrRefusedAsByJackson(@ForAll("nearlyNumbers") String text) throws Exception {
+        // Given
+        String array = "[7.5," + text + ",-7.5]";
+
+        // When
+        float[] read = read(() -> numbers(array));
+
+        // Then
+        float[] expected = read(() -> STRICT.readValue(array, float[].class));
+        if (expected == null || Float.isInfinite(expected[1])) {
+            assertThat(read).isNull();
+        } else {
+            assertThat(read).containsExactly(7.5f, FourDigits.round(expected[1]), -7.5f);
+        }
+    }
+
     @Property
     void stringsOfAnyKindAreReadAsJacksonReadsThem(@ForAll("strings") List<String> strings) throws Exception {
         // Given
@@ -225,7 +242,7 @@ class EventParserTest {
     }
 
     /** What is read; null if it is refused. */
-    private static List<String> read(Callable<List<String>> reader) throws Exception {
+    private static <T> T read(Callable<T> reader) throws Exception {
         try {
             return reader.call();
         } catch (EventException | IOException refused) {
@@ -251,6 +268,11 @@ class EventParserTest {
                 Arbitraries.of('"', ',', '[', ']', '\\', ' ', '\n', 'n', '1', '{', '}')
                         .map(c -> (byte) (char) c),
                 Arbitraries.bytes());
+    }
+
+    @Provide
+    Arbitrary<String> nearlyNumbers() {
+        return Arbitraries.strings().withChars("0123456789.-e").ofMinLength(1).ofMaxLength(10);
     }
 
     @Provide
