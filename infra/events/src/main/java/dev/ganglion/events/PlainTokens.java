@@ -12,7 +12,7 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
 
     private final byte[] json; // the array without its brackets: "a","b"
     private final int size;
-    private String[] texts; // [size]; whoever makes them makes the same, and their fields are final
+    private volatile String[] texts; // [size], once one was asked for; two threads at once make the same
 
     /**
      * @param json not empty; strings of printable ASCII without escapes, and between them a comma and nothing else
