@@ -69,7 +69,7 @@ final class MergeTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(store(PartialStores.STATES), store(PartialStores.PARTIALS));
+            return Set.of(store(PartialStores.STORE));
         }
     }
 

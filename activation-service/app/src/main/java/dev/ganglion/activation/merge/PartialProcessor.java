@@ -21,10 +21,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -198,7 +200,14 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
         RecordState state = stores.state(key);
         try {
             Optional<Scans.Merging> scan = scans.of(state.provenance());
-            if (scan.isPresent()) {
+            if (scan.isEmpty()) {
+                return;
+            }
+            OptionalInt lost = lostShard(key, state);
+            if (lost.isPresent()) {
+                stores.put(key, state.without(lost.getAsInt()));
+                ready.remove(key);
+            } else {
                 sender.send(merged(key, state, scan.get()), problem -> arrivals.add(new Arrival(key, problem)));
                 onTheWay.add(key);
                 ready.remove(key);
@@ -206,6 +215,17 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
         } catch (EventException | RequestException | IllegalArgumentException e) {
             fail(key, state, e);
         }
+    }
+
+    /**
+     * A shard of which a partial record is not there, though the state says so: a crash came between the two. It was not
+     * committed as read either, and comes again.
+     */
+    private OptionalInt lostShard(String key, RecordState state) {
+        return IntStream.range(0, state.shards().size())
+                .filter(shard -> IntStream.range(0, state.shards().get(shard).pieces())
+                        .anyMatch(piece -> stores.partial(key, shard, piece) == null))
+                .findFirst();
     }
 
     private NeuronActivations merged(String key, RecordState state, Scans.Merging scan) {

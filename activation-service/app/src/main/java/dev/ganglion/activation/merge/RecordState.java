@@ -98,6 +98,13 @@ record RecordState(UUID id, Provenance provenance, long since, boolean merged, L
         return new RecordState(id, provenance, since, false, more);
     }
 
+    /** As if nothing of the shard had come. */
+    RecordState without(int shard) {
+        List<ShardState> fewer = new ArrayList<>(shards);
+        fewer.set(shard, ShardState.NOTHING);
+        return new RecordState(id, provenance, since, false, fewer);
+    }
+
     RecordState merged(long now) {
         return new RecordState(id, provenance, now, true, List.of());
     }
