@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                                 phases)
                         .untilDone(bars);
             }
-            DemoOutcome outcome = DemoOutcome.of(model, counts, results, MODEL, phases, stack.viewer());
+            DemoOutcome outcome = outcome(model, counts, results, phases, stack.viewer());
             if (asked != null) {
                 Optional<LlmOutcome> answered = asked.run(stack, MODEL, model, phases);
                 outcome = outcome.with(answered.orElse(null), phases);
@@ -102,5 +102,15 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return code;
+    }
+
+    private static DemoOutcome outcome(
+            DemoModelConfig model, Counts counts, Results results, Phases phases, String viewer)
+            throws InterruptedException {
+        try {
+            return DemoOutcome.of(model, counts, results, MODEL, phases, viewer);
+        } catch (IOException e) {
+            throw Refusal.failed("every neuron is scored, and the results cannot be read: " + e.getMessage(), e);
+        }
     }
 }

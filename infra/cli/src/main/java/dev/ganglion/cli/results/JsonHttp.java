@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,14 +17,17 @@ import java.util.stream.Stream;
 /** Asks the services of this machine. */
 public final class JsonHttp {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** A machine that is busy with the same work takes seconds for what is else a matter of milliseconds. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
+            .connectTimeout(CONNECT)
             .build();
 
     /**
@@ -72,7 +76,7 @@ public final class JsonHttp {
      */
     public <T> T put(String address, Object body, Class<T> type) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(TIMEOUT)
+                .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)));
         return send(request, address, type);
@@ -109,6 +113,8 @@ public final class JsonHttp {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
             throw new IOException("nothing listens at " + request.uri().getAuthority(), e);
+        } catch (HttpTimeoutException e) {
+            throw new IOException(request.uri() + " has not answered within " + ANSWER.toSeconds() + " s", e);
         }
     }
 
@@ -140,6 +146,6 @@ public final class JsonHttp {
     }
 
     private static HttpRequest request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build();
+        return HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER).build();
     }
 }

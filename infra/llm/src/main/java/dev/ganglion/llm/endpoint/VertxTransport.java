@@ -44,12 +44,13 @@ public final class VertxTransport implements Transport {
     public VertxTransport(Vertx vertx, EndpointSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(settings.limits().concurrency())
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES)
-                .setTcpNoDelay(true));
+                .setTcpNoDelay(true);
+        this.client = Unowned.make(() -> vertx.createHttpClient(options));
         headers.set(HttpHeaders.ACCEPT, "application/json").set(HttpHeaders.USER_AGENT, "ganglion");
         if (settings.key() != null) {
             headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key());

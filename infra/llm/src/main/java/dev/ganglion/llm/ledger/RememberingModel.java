@@ -2,6 +2,7 @@ package dev.ganglion.llm.ledger;
 
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.llm.endpoint.Endpoint;
+import dev.ganglion.llm.endpoint.Unowned;
 import dev.ganglion.llm.model.LanguageModel;
 import dev.ganglion.llm.model.Question;
 import dev.ganglion.llm.price.Prices;
@@ -45,7 +46,7 @@ public final class RememberingModel implements LanguageModel {
             MeterRegistry metrics) {
         this.desk = new LedgerDesk(ledger, vertx, prices, terms, new LedgerMetrics(metrics));
         this.endpoint = endpoint;
-        this.ownEventLoop = vertx.getOrCreateContext();
+        this.ownEventLoop = Unowned.make(vertx::getOrCreateContext);
         this.away = away;
     }
 
