@@ -196,8 +196,12 @@ begin
             for update of a
         ),
         held as (
-            -- An answer is kept as well when its lease had ended, as long as nobody else has asked meanwhile.
-            select * from named n where n.was = 'claimed' or n.was = 'open' and n.state <> 'open'
+            -- An answer is kept as well when its lease had ended, as long as nobody else has asked meanwhile. Of a claim
+            -- that is settled twice in this batch, one settlement, or the budget would get its reservation back twice.
+            select distinct on (n.id) *
+            from named n
+            where n.was = 'claimed' or n.was = 'open' and n.state <> 'open'
+            order by n.id, n.state = 'open', n.ord
         ),
         written as (
             update ledger.answer a

@@ -1,6 +1,7 @@
 package dev.ganglion.cli.faults;
 
 import dev.ganglion.cli.stack.ServiceProgram;
+import dev.ganglion.events.Topics;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,7 +40,7 @@ record KillShardWorker(int times) implements Fault {
             worker.kill();
             worker.start();
             worker.awaitReady();
-            scene.awaitRecovery(ServiceProgram.ACTIVATION, struckAt);
+            scene.awaitRecovery(Topics.NEURON_ACTIVATION_PARTIALS, struckAt);
         }
     }
 }

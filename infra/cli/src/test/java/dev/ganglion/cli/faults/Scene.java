@@ -66,7 +66,11 @@ final class Scene {
 
     /** Waits until the service has written something new, and notes how long that took since the strike. */
     void awaitRecovery(ServiceProgram program, long struckAt) throws InterruptedException {
-        String topic = WRITES.get(program);
+        awaitRecovery(WRITES.get(program), struckAt);
+    }
+
+    /** The same of a topic that is not what the service writes in the end. */
+    void awaitRecovery(String topic, long struckAt) throws InterruptedException {
         long before = count(topic, 0);
         count(topic, before + 1);
         slowest = Math.max(slowest, (System.nanoTime() - struckAt) / 1e9);

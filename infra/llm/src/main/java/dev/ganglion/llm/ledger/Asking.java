@@ -45,6 +45,9 @@ final class Asking<T> {
     /** Whether the claim is ours, and nothing has been said of what became of it. */
     private boolean held;
 
+    /** Whether what became of it is on its way to the ledger: then it is not handed back as well. */
+    private boolean settling;
+
     private boolean left;
     private long leftAt;
     private boolean ended;
@@ -116,7 +119,7 @@ final class Asking<T> {
         stopTimers();
         parked.run();
         call.cancel();
-        if (held) {
+        if (held && !settling) {
             handBack();
         }
         end();
@@ -267,9 +270,11 @@ final class Asking<T> {
 
     /** Writes what became of the claim; if that was lost to somebody else, looks what the other gets. */
     private void settle(Report report, Runnable then) {
+        settling = true;
         desk.report(
                 report,
                 (kept, failure) -> here(() -> {
+                    settling = false;
                     held = false;
                     desk.vertx().cancelTimer(renewing);
                     if (ended) {

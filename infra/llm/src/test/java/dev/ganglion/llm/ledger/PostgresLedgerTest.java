@@ -103,6 +103,28 @@ class PostgresLedgerTest {
         assertThat(database.value("select sum(reserved) from ledger.budget")).isEqualTo("700");
     }
 
+    @Test
+    void aBatchMaySettleTheSameClaimTwiceAndTheAnswerCounts() {
+        // Given
+        Ledger ledger = opened(20_000);
+        Claim claim = claim(1, Asked.RECIPE, 700L);
+        claim(ledger, claim);
+
+        // When
+        List<Boolean> outcomes = ledger.settle(
+                        List.of(Report.open(claim, true, 0), answered(claim, 300), Report.open(claim, false, 0)))
+                .await()
+                .atMost(PATIENCE)
+                .outcomes();
+
+        // Then
+        assertThat(outcomes).containsExactly(false, true, false);
+        assertThat(database.value("select spent || ' ' || reserved || ' ' || unconfirmed from ledger.budget"
+                        + " where name = 'terse'"))
+                .isEqualTo("300 0 0");
+        assertThat(database.value("select state from ledger.answer")).isEqualTo("answered");
+    }
+
     private Ledger opened(long leaseMillis) {
         Terms terms = new Terms("explainer", Optional.empty(), Duration.ofMillis(leaseMillis), Duration.ofMillis(100));
         Ledger ledger = database.process(ScriptedEndpoint.answering(), terms).ledger();
@@ -122,8 +144,8 @@ class PostgresLedgerTest {
         return ledger.claim(List.of(claim)).await().atMost(PATIENCE).outcomes().get(0);
     }
 
-    private static boolean settle(Ledger ledger, Claim claim, long cost) {
-        Report report = new Report(
+    private static Report answered(Claim claim, long cost) {
+        return new Report(
                 claim.key(),
                 claim.ticket(),
                 claim.recipe(),
@@ -137,7 +159,10 @@ class PostgresLedgerTest {
                 1L,
                 true,
                 0);
-        return ledger.settle(List.of(report))
+    }
+
+    private static boolean settle(Ledger ledger, Claim claim, long cost) {
+        return ledger.settle(List.of(answered(claim, cost)))
                 .await()
                 .atMost(PATIENCE)
                 .outcomes()
