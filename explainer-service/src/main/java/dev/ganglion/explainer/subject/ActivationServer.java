@@ -1,6 +1,7 @@
 package dev.ganglion.explainer.subject;
 
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.llm.endpoint.Unowned;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -56,7 +57,8 @@ public class ActivationServer implements SentenceActivations {
             @ConfigProperty(name = "activation-service.first-pause", defaultValue = "PT0.5S") Duration firstPause,
             @ConfigProperty(name = "activation-service.longest-pause", defaultValue = "PT30S") Duration longestPause) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.client = Unowned.make(
+                () -> vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS)));
         this.url = address(url);
         this.firstPause = firstPause;
         this.longestPause = longestPause;
