@@ -82,9 +82,9 @@ final class Records implements AutoCloseable {
         eachRecord(
                 deadLetters,
                 record -> origins.add(ORIGIN.stream()
-                        .map(header ->
-                                new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining(" "))));
+                        .map(name -> record.headers().lastHeader(name))
+                        .map(header -> header == null ? "" : new String(header.value(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(" ", record.key() + " ", ""))));
         return origins.stream();
     }
 
