@@ -2,6 +2,7 @@ package dev.ganglion.events;
 
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -27,27 +28,14 @@ public final class EventCodec<T> {
     /** The most bytes of an event. Broker and producers are configured for it. */
     public static final int LARGEST_EVENT = 512 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(new EventParser.Factory(new JsonFactoryBuilder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxStringLength(LARGEST_EVENT)
-                            .build())
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    // Also the shortest form on every JDK, which Double.toString has from 19 on only.
-                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            // A value of another type is an error, not an occasion to guess.
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
-                    .setCoercion(CoercionInputShape.Float, Fail)
-                    .setCoercion(CoercionInputShape.Boolean, Fail))
-            .withCoercionConfig(
-                    LogicalType.OtherScalar, config -> config.setCoercion(CoercionInputShape.EmptyString, Fail))
-            .build();
+    private static final JsonMapper MAPPER = mapper(new EventParser.Factory(new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxStringLength(LARGEST_EVENT)
+                    .build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            // Also the shortest form on every JDK, which Double.toString has from 19 on only.
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)));
 
     private final String name;
     private final ObjectReader reader;
@@ -57,6 +45,24 @@ public final class EventCodec<T> {
         this.name = type.getSimpleName();
         this.reader = MAPPER.readerFor(type);
         this.writer = MAPPER.writerFor(type);
+    }
+
+    /** A mapper that is as strict as events are read. */
+    static JsonMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                // A value of another type is an error, not an occasion to guess.
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
+                        .setCoercion(CoercionInputShape.Float, Fail)
+                        .setCoercion(CoercionInputShape.Boolean, Fail))
+                .withCoercionConfig(
+                        LogicalType.OtherScalar, config -> config.setCoercion(CoercionInputShape.EmptyString, Fail))
+                .build();
     }
 
     public static <T> EventCodec<T> of(Class<T> type) {

@@ -31,7 +31,7 @@ public record Excerpt(
         Required.field("id", id);
         Required.field("set", set);
         Required.field("split", split);
-        tokens = Required.tokens("tokens", tokens);
+        tokens = Required.list("tokens", tokens);
         Required.field("activations", activations);
         if (tokens.size() != activations.size()) {
             throw new IllegalArgumentException("excerpt " + Excerpted.text(id) + " has " + tokens.size()

@@ -1,5 +1,9 @@
 package dev.ganglion.events;
 
+import static dev.ganglion.events.EightBytes.EACH;
+import static dev.ganglion.events.EightBytes.HIGHEST_BITS;
+import static dev.ganglion.events.EightBytes.firstZero;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,10 +17,10 @@ final class PlainNumber {
 
     private static final int MOST_EXPONENT_DIGITS = 3;
 
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x80L * EACH;
     private static final long ZEROS = '0' * EACH;
     private static final long POINTS = '.' * EACH;
+    private static final long COMMAS = ',' * EACH;
+    private static final long BRACKETS = ']' * EACH;
 
     /** Added to a digit it stays below 0x80, and to anything more it does not. */
     private static final long BEYOND_NINE = 0x76L * EACH;
@@ -46,8 +50,8 @@ final class PlainNumber {
         if (start + Long.BYTES > limit) {
             return false;
         }
-        long eight = PlainText.eight(bytes, start);
-        long ends = PlainText.endsOfElements(eight);
+        long eight = EightBytes.at(bytes, start);
+        long ends = endsOfElements(eight);
         int sign = (byte) eight == '-' ? 1 : 0;
         int length = Long.numberOfTrailingZeros(ends) / Byte.SIZE - sign;
         if (ends == 0 || length <= 0) {
@@ -59,7 +63,7 @@ final class PlainNumber {
         long text = eight << Byte.SIZE * (Long.BYTES - length);
         int fraction = 0;
         int digits = length;
-        long points = PlainText.zeros(text ^ POINTS);
+        long points = EightBytes.zeros(text ^ POINTS);
         if (points != 0) {
             int point = Long.numberOfTrailingZeros(points) / Byte.SIZE;
             fraction = Long.BYTES - 1 - point;
@@ -79,6 +83,11 @@ final class PlainNumber {
         int number = sum(values);
         take(start, start + sign + length, sign == 0 ? number : -number, -fraction);
         return true;
+    }
+
+    /** The lowest bit set is the highest of the first comma or bracket; those above it say nothing. */
+    private static long endsOfElements(long eight) {
+        return (firstZero(eight ^ COMMAS) | firstZero(eight ^ BRACKETS)) & HIGHEST_BITS;
     }
 
     /** @param digits eight of them, the most significant lowest */

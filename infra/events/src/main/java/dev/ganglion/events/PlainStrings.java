@@ -6,6 +6,8 @@ package dev.ganglion.events;
  */
 final class PlainStrings {
 
+    private static final long QUOTES = '"' * EightBytes.EACH;
+
     /** Bytes that are looked at behind a quote. */
     private static final int AHEAD = 2;
 
@@ -31,10 +33,10 @@ final class PlainStrings {
             return false;
         }
         for (int at = start; at + Long.BYTES + AHEAD <= limit; at += Long.BYTES) {
-            long eight = PlainText.eight(bytes, at);
+            long eight = EightBytes.at(bytes, at);
             long other = PlainText.neitherPlainNorQuote(eight);
             int plain = other == 0 ? Long.BYTES : Long.numberOfTrailingZeros(other) / Byte.SIZE;
-            for (long quotes = PlainText.quotes(eight); quotes != 0; quotes &= quotes - 1) {
+            for (long quotes = EightBytes.zeros(eight ^ QUOTES); quotes != 0; quotes &= quotes - 1) {
                 int quote = Long.numberOfTrailingZeros(quotes) / Byte.SIZE;
                 if (quote > plain) {
                     return false;

@@ -14,17 +14,16 @@ final class Required {
         return value;
     }
 
+    /** An immutable list; {@link PlainTokens} is one, and not made into strings for it. */
     static <T> List<T> list(String name, List<T> value) {
+        if (value instanceof PlainTokens) {
+            return value;
+        }
         try {
             return List.copyOf(field(name, value));
         } catch (NullPointerException e) {
             throw new IllegalArgumentException("field \"" + name + "\" holds a null", e);
         }
-    }
-
-    /** Texts of tokens; those that were read are not made into strings for it. */
-    static List<String> tokens(String name, List<String> value) {
-        return value instanceof PlainTokens ? value : list(name, value);
     }
 
     /** JSON has no other numbers: an event with one could be written and never read. */

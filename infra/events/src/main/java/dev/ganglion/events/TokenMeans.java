@@ -12,7 +12,7 @@ import java.util.List;
 public record TokenMeans(@TokenTexts List<String> tokens, ActivationValues means, double otherwise) {
 
     public TokenMeans {
-        tokens = Required.tokens("tokens", tokens);
+        tokens = Required.list("tokens", tokens);
         Required.field("means", means);
         Required.that(tokens.size() == means.size(), "token means need a mean for each token");
         Required.finite("otherwise", otherwise);

@@ -27,7 +27,7 @@ public record TokenTable(
     }
 
     public TokenTable {
-        tokens = Required.tokens("tokens", tokens);
+        tokens = Required.list("tokens", tokens);
         Required.field("sums", sums);
         counts = Required.list("counts", counts);
         Required.that(

@@ -1,15 +1,11 @@
 package dev.ganglion.events;
 
-import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,15 +32,8 @@ class EventParserTest {
     private static final EventCodec<Tokens> TOKENS = EventCodec.of(Tokens.class);
     private static final JsonMapper JACKSON = new JsonMapper();
 
-    /** Which makes no strings of numbers, as events are read. */
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
-                    .setCoercion(CoercionInputShape.Float, Fail)
-                    .setCoercion(CoercionInputShape.Boolean, Fail))
-            .build();
+    /** As events are read, but for the parser. */
+    private static final JsonMapper STRICT = EventCodec.mapper(new JsonFactory());
 
     @ParameterizedTest
     @ValueSource(
@@ -339,7 +328,7 @@ class EventParserTest {
     record Tokens(@TokenTexts List<String> tokens, int after) {
 
         Tokens {
-            tokens = Required.tokens("tokens", tokens);
+            tokens = Required.list("tokens", tokens);
             Required.that(after == 1, "what is behind the tokens was lost");
         }
     }
