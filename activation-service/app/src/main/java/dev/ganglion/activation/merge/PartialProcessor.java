@@ -21,12 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -203,47 +201,42 @@ final class PartialProcessor implements Processor<byte[], byte[], byte[], byte[]
             if (scan.isEmpty()) {
                 return;
             }
-            OptionalInt lost = lostShard(key, state);
-            if (lost.isPresent()) {
-                stores.put(key, state.without(lost.getAsInt()));
-                ready.remove(key);
-            } else {
-                sender.send(merged(key, state, scan.get()), problem -> arrivals.add(new Arrival(key, problem)));
+            Optional<NeuronActivations> record = merged(key, state, scan.get());
+            if (record.isPresent()) {
+                sender.send(record.get(), problem -> arrivals.add(new Arrival(key, problem)));
                 onTheWay.add(key);
-                ready.remove(key);
             }
+            ready.remove(key);
         } catch (EventException | RequestException | IllegalArgumentException e) {
             fail(key, state, e);
         }
     }
 
     /**
-     * A shard of which a partial record is not there, though the state says so: a crash came between the two. It was not
-     * committed as read either, and comes again.
+     * The record; nothing if a partial record is not there, though the state says so. A crash came between the two: the partial
+     * record was not committed as read either, and comes again, so its shard is waited for.
      */
-    private OptionalInt lostShard(String key, RecordState state) {
-        return IntStream.range(0, state.shards().size())
-                .filter(shard -> IntStream.range(0, state.shards().get(shard).pieces())
-                        .anyMatch(piece -> stores.partial(key, shard, piece) == null))
-                .findFirst();
-    }
-
-    private NeuronActivations merged(String key, RecordState state, Scans.Merging scan) {
+    private Optional<NeuronActivations> merged(String key, RecordState state, Scans.Merging scan) {
         List<NeuronPart> parts = new ArrayList<>();
         WeightSummary weights = null;
         for (int shard = 0; shard < state.shards().size(); shard++) {
             RecordState.ShardState pieces = state.shards().get(shard);
             List<String> contents = new ArrayList<>();
             for (int piece = 0; piece < pieces.pieces(); piece++) {
+                byte[] event = stores.partial(key, shard, piece);
+                if (event == null) {
+                    stores.put(key, state.without(shard));
+                    return Optional.empty();
+                }
                 NeuronActivationPartial partial =
-                        EventTopic.NEURON_ACTIVATION_PARTIALS.codec().decode(stores.partial(key, shard, piece));
+                        EventTopic.NEURON_ACTIVATION_PARTIALS.codec().decode(event);
                 contents.add(partial.content());
                 weights = weights == null ? partial.weights() : weights;
             }
             parts.add(PartFormat.read(Piece.join(contents, pieces.bytes()), scan.corpus()));
         }
         NeuronId neuron = NeuronId.parse(PartialStores.neuron(key));
-        return scan.records().record(neuron, scan.merge().collation(parts), weights);
+        return Optional.of(scan.records().record(neuron, scan.merge().collation(parts), weights));
     }
 
     /** Lets the parts go of those records that the broker has. */

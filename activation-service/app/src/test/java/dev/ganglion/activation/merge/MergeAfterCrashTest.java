@@ -1,6 +1,5 @@
 package dev.ganglion.activation.merge;
 
-import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +7,6 @@ import dev.ganglion.activation.SmallCorpus;
 import dev.ganglion.activation.TestModels;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.TopicClient;
-import dev.ganglion.demo.DemoModel;
-import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.Shard;
 import dev.ganglion.events.Topics;
@@ -20,11 +17,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -53,7 +48,6 @@ class MergeAfterCrashTest {
     private static final String MODEL = "crashed";
     private static final String GROUP = "merge-after-crash";
     private static final String CHANGELOG = GROUP + "-" + PartialStores.STORE + "-changelog";
-    private static final int SHORT_EXCERPTS = 16;
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Longer than a merge waits until it looks after what it found in its store. */
     private static final Duration LOOKED_AFTER = Duration.ofSeconds(3);
@@ -82,9 +76,9 @@ class MergeAfterCrashTest {
     @Test
     void aPartialRecordThatTheStateSaysIsThereAndIsNotIsWaitedFor() throws Exception {
         // Given: a neuron whose record was complete, but for the changelog's last words
-        Path corpus = SmallCorpus.in(directory);
-        record(corpus, new Shard(0, 2));
-        record(corpus, new Shard(1, 2));
+        ShardRequests requests = new ShardRequests(topics, SmallCorpus.in(directory));
+        requests.record(MODEL, new Shard(0, 2));
+        requests.record(MODEL, new Shard(1, 2));
         String neuron = MODEL + "/0-mlp/5";
         await().atMost(SOON).until(() -> records(neuron) == 1);
         List<ConsumerRecord<byte[], byte[]>> partials = topics.read(Topics.NEURON_ACTIVATION_PARTIALS, neuron);
@@ -107,34 +101,13 @@ class MergeAfterCrashTest {
         assertThat(topics.keys(Topics.ACTIVATION_DLQ)).doesNotContain(neuron);
     }
 
-    private void record(Path corpus, Shard shard) {
-        ActivationRequest request = new ActivationRequest(
-                UUID.randomUUID(),
-                MODEL,
-                DemoModel.directory().toString(),
-                corpus.toString(),
-                List.of(0),
-                shard,
-                SHORT_EXCERPTS);
-        topics.send(EventTopic.ACTIVATION_REQUESTS, request);
-        await().atMost(SOON).untilAsserted(() -> assertThat(when().get("/api/requests")
-                        .jsonPath()
-                        .getString("find { it.id == '" + request.id() + "' }.state"))
-                .isEqualTo("done"));
-    }
-
     private int records(String neuron) {
         return topics.read(Topics.NEURON_ACTIVATIONS, neuron).size();
     }
 
     /** Leaves a state that says that both have come, and one of them. */
     private void leave(ConsumerRecord<byte[], byte[]> lost, ConsumerRecord<byte[], byte[]> kept) throws Exception {
-        int partitions = admin.describeTopics(List.of(Topics.NEURON_ACTIVATION_PARTIALS))
-                .allTopicNames()
-                .get()
-                .get(Topics.NEURON_ACTIVATION_PARTIALS)
-                .partitions()
-                .size();
+        int partitions = partitions().size();
         admin.createTopics(List.of(
                         new NewTopic(CHANGELOG, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                 .all()
@@ -146,11 +119,10 @@ class MergeAfterCrashTest {
                 RecordState.begin(first, System.currentTimeMillis()).with(first).with(second);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            Map<Bytes, byte[]> left = new HashMap<>();
-            left.put(PartialStores.partialKey(key, second.shard().index(), 0), kept.value());
-            left.put(PartialStores.stateKey(key), both.bytes());
-            left.forEach((name, value) ->
-                    producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), name.get(), value)));
+            Bytes partialKey = PartialStores.partialKey(key, second.shard().index(), 0);
+            Bytes stateKey = PartialStores.stateKey(key);
+            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), partialKey.get(), kept.value()));
+            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), stateKey.get(), both.bytes()));
         }
     }
 
@@ -158,17 +130,17 @@ class MergeAfterCrashTest {
         return EventTopic.NEURON_ACTIVATION_PARTIALS.codec().decode(record.value());
     }
 
+    private List<TopicPartition> partitions() throws Exception {
+        String topic = Topics.NEURON_ACTIVATION_PARTIALS;
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
     /** Has the group go on behind all that is there. */
     private void haveReadAll() throws Exception {
-        Map<TopicPartition, OffsetSpec> ends = admin
-                .describeTopics(List.of(Topics.NEURON_ACTIVATION_PARTIALS))
-                .allTopicNames()
-                .get()
-                .get(Topics.NEURON_ACTIVATION_PARTIALS)
-                .partitions()
-                .stream()
-                .map(partition -> new TopicPartition(Topics.NEURON_ACTIVATION_PARTIALS, partition.partition()))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetSpec> ends =
+                partitions().stream().collect(Collectors.toMap(partition -> partition, end -> OffsetSpec.latest()));
         Map<TopicPartition, OffsetAndMetadata> read = admin.listOffsets(ends).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

@@ -9,8 +9,6 @@ import dev.ganglion.activation.SmallCorpus;
 import dev.ganglion.activation.TestModels;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.delivery.TopicClient;
-import dev.ganglion.demo.DemoModel;
-import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.DeadLetterHeaders;
 import dev.ganglion.events.NeuronActivationPartial;
 import dev.ganglion.events.NeuronActivations;
@@ -43,9 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MergeTest {
 
     private static final int WIDTH = 768;
-    /** Small records, which are soon read back. */
-    private static final int SHORT_EXCERPTS = 16;
-
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -55,34 +50,17 @@ class MergeTest {
     Path directory;
 
     private TopicClient topics;
-    private Path corpus;
+    private ShardRequests requests;
 
     @BeforeEach
     void connect() {
         topics = new TopicClient(bootstrapServers);
-        corpus = SmallCorpus.in(directory);
+        requests = new ShardRequests(topics, SmallCorpus.in(directory));
     }
 
     @AfterEach
     void disconnect() {
         topics.close();
-    }
-
-    /** Has a shard of layer 0 recorded, and waits until it is. */
-    private void record(String model, Shard shard) {
-        ActivationRequest request = new ActivationRequest(
-                UUID.randomUUID(),
-                model,
-                DemoModel.directory().toString(),
-                corpus.toString(),
-                List.of(0),
-                shard,
-                SHORT_EXCERPTS);
-        topics.send(EventTopic.ACTIVATION_REQUESTS, request);
-        await().atMost(SOON).untilAsserted(() -> assertThat(when().get("/api/requests")
-                        .jsonPath()
-                        .getString("find { it.id == '" + request.id() + "' }.state"))
-                .isEqualTo("done"));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> of(String topic, String model) {
@@ -94,17 +72,17 @@ class MergeTest {
     @Test
     void shardsBecomeTheRecordsThatOneWorkerGives() {
         // Given
-        record("merged", Shard.WHOLE);
+        requests.record("merged", Shard.WHOLE);
 
         // When: one of them comes twice, and one late
-        record("merged", new Shard(1, 2));
-        record("merged", new Shard(1, 2));
+        requests.record("merged", new Shard(1, 2));
+        requests.record("merged", new Shard(1, 2));
         awaitPartials();
         long waiting = merge().getLong("waiting");
         long merged = merge().getLong("merged");
-        record("merged", new Shard(0, 2));
+        requests.record("merged", new Shard(0, 2));
         await().atMost(SOON).until(() -> merge().getLong("merged") == merged + WIDTH);
-        record("merged", new Shard(0, 2));
+        requests.record("merged", new Shard(0, 2));
         awaitPartials();
 
         // Then
@@ -142,7 +120,7 @@ class MergeTest {
     @Test
     void whatCannotBeMergedBecomesADeadLetter() {
         // Given
-        record("poisoned", new Shard(0, 2));
+        requests.record("poisoned", new Shard(0, 2));
         NeuronActivationPartial good = EventTopic.NEURON_ACTIVATION_PARTIALS
                 .codec()
                 .decode(of(Topics.NEURON_ACTIVATION_PARTIALS, "poisoned").get(0).value());
