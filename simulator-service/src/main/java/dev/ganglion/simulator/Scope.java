@@ -54,6 +54,9 @@ public record Scope(Set<ExplanationKind> kinds, Set<String> explainers, Set<Spli
         if (scope.splits.contains(Split.TRAIN)) {
             throw new IllegalArgumentException("field \"splits\": the explainer saw the excerpts of train");
         }
+        if (scope.splits.contains(Split.NONE)) {
+            throw new IllegalArgumentException("field \"splits\": no score is over the excerpts of none");
+        }
         return scope;
     }
 

@@ -70,12 +70,12 @@ class ScopeTest {
     @Test
     void aRecipeMaySimulateOtherSplits() {
         // When
-        Scope scope = Scope.of(null, null, List.of(Split.NONE, Split.VALID), TABLES);
+        Scope scope = Scope.of(null, null, List.of(Split.TEST, Split.VALID), TABLES);
 
         // Then
         assertThat(scope.excerpts(Explanations.table(1)))
                 .extracting(Excerpt::split)
-                .containsExactly(Split.VALID, Split.NONE);
+                .containsExactly(Split.VALID, Split.TEST);
     }
 
     @Test
@@ -90,5 +90,7 @@ class ScopeTest {
                 .hasMessage("field \"splits\" is empty: nothing would be simulated");
         assertThatThrownBy(() -> Scope.of(null, null, List.of(Split.TRAIN), TABLES))
                 .hasMessage("field \"splits\": the explainer saw the excerpts of train");
+        assertThatThrownBy(() -> Scope.of(null, null, List.of(Split.VALID, Split.NONE), TABLES))
+                .hasMessage("field \"splits\": no score is over the excerpts of none");
     }
 }

@@ -35,7 +35,7 @@ class TokenLookupExplainerTest {
     }
 
     @Test
-    void itHoldsTheExcerptsThatItWasNotMadeFrom() {
+    void itHoldsTheExcerptsThatItWasNotMadeFromAndThatScoresAreOver() {
         // Given
         NeuronActivations record = Neurons.genus(7);
 
@@ -45,7 +45,7 @@ class TokenLookupExplainerTest {
         // Then
         assertThat(explanation.heldOut())
                 .extracting(Excerpt::split)
-                .containsExactly(Split.CALIBRATION, Split.VALID, Split.TEST, Split.NONE);
+                .containsExactly(Split.CALIBRATION, Split.VALID, Split.TEST);
         assertThat(explanation.heldOut()).isSubsetOf(record.excerpts());
     }
 

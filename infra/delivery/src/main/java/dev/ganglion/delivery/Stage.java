@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -126,20 +127,28 @@ public final class Stage<I, O> {
                 .deferred(() -> work.apply(decode(message, key)))
                 .onItem()
                 .transform(made -> encode(message, made));
-        return Uni.combine()
-                .any()
-                .of(results, givenUp(held))
+        return orGivenUp(results, held)
                 .onItem()
                 .transformToMulti(made -> held.done() ? followUp(message, made, held) : handBack(held))
                 .onFailure()
                 .recoverWithMulti(failure -> held.done() ? rejection(message, failure, held) : handBack(held));
     }
 
-    /** Has an item, which stands for nothing, when the work is given up: on the context where the work began, if any. */
-    private static <T> Uni<T> givenUp(Work held) {
+    /**
+     * The same, or an item that stands for nothing when the work is given up, which is then cancelled: on the context where it
+     * began, if any. (Mutiny's own "any of" makes a future of each, and cancels that which is late by an exception with all its
+     * stack, for every record.)
+     */
+    private static <T> Uni<T> orGivenUp(Uni<T> results, Work held) {
         Context context = Vertx.currentContext();
         Executor here = context == null ? Runnable::run : step -> context.runOnContext(nothing -> step.run());
-        return Uni.createFrom().emitter(emitter -> held.onGivenUp(() -> here.execute(() -> emitter.complete(null))));
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable work = results.subscribe().with(emitter::complete, emitter::fail);
+            held.onGivenUp(() -> here.execute(() -> {
+                work.cancel();
+                emitter.complete(null);
+            }));
+        });
     }
 
     /** Not acknowledged: whoever has the partition reads the record again. */

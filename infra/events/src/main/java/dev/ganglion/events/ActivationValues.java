@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -27,8 +28,8 @@ public final class ActivationValues {
         this.values = values;
     }
 
-    /** Takes values that are rounded already. */
-    private static ActivationValues rounded(float[] values) {
+    /** Takes values that are rounded already, and the array with them. */
+    static ActivationValues rounded(float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException("value " + i + " is not a finite number");
@@ -110,7 +111,7 @@ public final class ActivationValues {
                 writeOneByOne(values, generator);
                 return;
             }
-            char[] text = new char[values.length * (FourDigits.LONGEST + 1) + 2];
+            byte[] text = new byte[values.length * (FourDigits.LONGEST + 1) + 2];
             int at = 0;
             text[at++] = '[';
             for (int i = 0; i < values.length; i++) {
@@ -120,14 +121,15 @@ public final class ActivationValues {
                 at = FourDigits.write(values[i], text, at);
             }
             text[at++] = ']';
-            generator.writeRawValue(text, 0, at);
+            generator.writeRawValue(new RawJson(text, at));
         }
 
         private static void writeOneByOne(float[] values, JsonGenerator generator) throws IOException {
-            char[] text = new char[FourDigits.LONGEST];
+            byte[] text = new byte[FourDigits.LONGEST];
             generator.writeStartArray();
             for (float value : values) {
-                generator.writeNumber(text, 0, FourDigits.write(value, text, 0));
+                int length = FourDigits.write(value, text, 0);
+                generator.writeNumber(new String(text, 0, length, StandardCharsets.US_ASCII));
             }
             generator.writeEndArray();
         }

@@ -41,8 +41,8 @@ public final class EventCodec<T> {
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    private EventCodec(Class<T> type) {
-        this.name = type.getSimpleName();
+    private EventCodec(Class<T> type, String name) {
+        this.name = name;
         this.reader = MAPPER.readerFor(type);
         this.writer = MAPPER.writerFor(type);
     }
@@ -66,7 +66,12 @@ public final class EventCodec<T> {
     }
 
     public static <T> EventCodec<T> of(Class<T> type) {
-        return new EventCodec<>(type);
+        return of(type, type.getSimpleName());
+    }
+
+    /** @param name what errors call it */
+    static <T> EventCodec<T> of(Class<T> type, String name) {
+        return new EventCodec<>(type, name);
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.ganglion.events;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -58,13 +60,17 @@ final class EventParser extends UTF8StreamJsonParser {
      */
     int plainNumbers(float[] into, int from) {
         int size = from;
+        int end = _inputPtr;
         while (size < into.length) {
-            int start = element(size);
+            int start = element(end, size);
             if (start < 0 || !number.readAt(start) || !endsElement(number.end())) {
                 break;
             }
+            end = number.end();
             into[size++] = number.value();
-            passed(number.end());
+        }
+        if (size > from) {
+            passed(end);
         }
         return size;
     }
@@ -76,7 +82,7 @@ final class EventParser extends UTF8StreamJsonParser {
             return null;
         }
         passed(strings.end());
-        return new PlainTokens(Arrays.copyOfRange(_inputBuffer, start, strings.end()), strings.size());
+        return new PlainTokens(Arrays.copyOfRange(_inputBuffer, start - 1, strings.end() + 1), strings.size());
     }
 
     /** As {@link #plainNumbers}, of strings. */
@@ -84,7 +90,7 @@ final class EventParser extends UTF8StreamJsonParser {
         int size = from;
         byte[] bytes = _inputBuffer;
         while (size < into.length) {
-            int start = element(size);
+            int start = element(_inputPtr, size);
             if (start < 0 || start >= _inputEnd || bytes[start] != '"') {
                 break;
             }
@@ -98,19 +104,36 @@ final class EventParser extends UTF8StreamJsonParser {
         return size;
     }
 
-    /** Where the next element starts if it follows at once; −1 if something else does. */
-    private int element(int before) {
-        if (before == 0) {
-            return _inputPtr;
+    /**
+     * Passes over an array or an object that nobody asks for. What is in it is not looked at: it need not be JSON, but that it
+     * ends.
+     */
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        if (_currToken == JsonToken.START_ARRAY || _currToken == JsonToken.START_OBJECT) {
+            int end = PlainNesting.end(_inputBuffer, _inputPtr, _inputEnd);
+            if (end >= 0) {
+                _inputPtr = end;
+                nextToken();
+                return this;
+            }
         }
-        return _inputPtr < _inputEnd && _inputBuffer[_inputPtr] == ',' ? _inputPtr + 1 : -1;
+        return super.skipChildren();
+    }
+
+    /** Where the next element starts if it follows at once; −1 if something else does. */
+    private int element(int end, int before) {
+        if (before == 0) {
+            return end;
+        }
+        return end < _inputEnd && _inputBuffer[end] == ',' ? end + 1 : -1;
     }
 
     private boolean endsElement(int at) {
         return at < _inputEnd && (_inputBuffer[at] == ',' || _inputBuffer[at] == ']');
     }
 
-    /** Tells Jackson that an element was read, so that it knows whether a comma must follow. */
+    /** Tells Jackson that elements were read up to here, so that it knows that a comma must follow. */
     private void passed(int end) {
         _inputPtr = end;
         _parsingContext.expectComma();

@@ -42,10 +42,10 @@ final class FourDigits {
     /**
      * Writes a rounded value as a JSON number.
      *
-     * @param into has room for {@link #LONGEST} characters from {@code at} on
+     * @param into has room for {@link #LONGEST} bytes from {@code at} on
      * @return the position behind it
      */
-    static int write(float value, char[] into, int at) {
+    static int write(float value, byte[] into, int at) {
         if (value == 0) {
             into[at] = '0';
             return at + 1;
@@ -75,19 +75,25 @@ final class FourDigits {
         return digits % 1000 != 0 ? 2 : 1;
     }
 
-    private static int scientific(int digits, int count, int exponent, char[] into, int start) {
+    private static int scientific(int digits, int count, int exponent, byte[] into, int start) {
         put(digits, into, start);
         int at = start + 1;
         if (count > 1) {
             at = withPoint(into, start, 1, count);
         }
         into[at++] = 'e';
-        String power = Integer.toString(exponent);
-        power.getChars(0, power.length(), into, at);
-        return at + power.length();
+        if (exponent < 0) {
+            into[at++] = '-';
+        }
+        int power = Math.abs(exponent);
+        if (power >= 10) {
+            into[at++] = (byte) ('0' + power / 10);
+        }
+        into[at] = (byte) ('0' + power % 10);
+        return at + 1;
     }
 
-    private static int plain(int digits, int count, int exponent, char[] into, int start) {
+    private static int plain(int digits, int count, int exponent, byte[] into, int start) {
         int at = start;
         if (exponent < 0) {
             into[at++] = '0';
@@ -110,7 +116,7 @@ final class FourDigits {
     }
 
     /** Puts a point behind so many of the digits that are there, and returns the position behind all. */
-    private static int withPoint(char[] into, int at, int whole, int count) {
+    private static int withPoint(byte[] into, int at, int whole, int count) {
         for (int i = at + count; i > at + whole; i--) {
             into[i] = into[i - 1];
         }
@@ -119,13 +125,13 @@ final class FourDigits {
     }
 
     /** All four digits: zeros at the end are written over. */
-    private static void put(int digits, char[] into, int at) {
+    private static void put(int digits, byte[] into, int at) {
         int upper = digits / 100;
         int lower = digits - 100 * upper;
-        into[at] = (char) ('0' + upper / 10);
-        into[at + 1] = (char) ('0' + upper % 10);
-        into[at + 2] = (char) ('0' + lower / 10);
-        into[at + 3] = (char) ('0' + lower % 10);
+        into[at] = (byte) ('0' + upper / 10);
+        into[at + 1] = (byte) ('0' + upper % 10);
+        into[at + 2] = (byte) ('0' + lower / 10);
+        into[at + 3] = (byte) ('0' + lower % 10);
     }
 
     /** Reads a number and rounds it, but for one that is no float and comes back as an infinity. */

@@ -18,29 +18,19 @@ final class FrequentTokens {
     private static final int PLACES_BITS = 14;
     private static final int PLACES = 1 << PLACES_BITS;
 
-    /** Longer ones are rare, and this many bytes are two numbers. */
-    private static final int LONGEST = 2 * Long.BYTES;
-
-    /** Odd numbers without a pattern in their bits: the golden ratio's fraction, and the square root of two's. */
-    private static final long SPREAD_START = 0x9e3779b97f4a7c15L;
-
-    private static final long SPREAD_REST = 0x6a09e667f3bcc909L;
-
     private final Token[] places = new Token[PLACES];
 
-    /**
-     * A text, and its bytes as {@link PlainText#first} gives them. No byte of a text is zero, so they say how long it is.
-     */
+    /** A text, and the numbers that it is as a {@link ShortText}. */
     private record Token(long start, long rest, String text) {}
 
     /** The text of bytes that are printable ASCII. */
     String text(byte[] bytes, int from, int length) {
-        if (length > LONGEST) {
+        if (length > ShortText.LONGEST) {
             return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         }
-        long start = PlainText.first(bytes, from, Math.min(length, Long.BYTES));
-        long rest = length <= Long.BYTES ? 0 : PlainText.first(bytes, from + Long.BYTES, length - Long.BYTES);
-        int place = (int) ((start * SPREAD_START ^ rest * SPREAD_REST) >>> Long.SIZE - PLACES_BITS);
+        long start = ShortText.start(bytes, from, length);
+        long rest = ShortText.rest(bytes, from, length);
+        int place = ShortText.spread(start, rest, PLACES_BITS);
         Token known = places[place];
         if (known == null || known.start != start || known.rest != rest) {
             known = new Token(start, rest, new String(bytes, from, length, StandardCharsets.ISO_8859_1));

@@ -6,9 +6,7 @@ package dev.ganglion.events;
  */
 final class PlainStrings {
 
-    private static final long QUOTES = '"' * EightBytes.EACH;
-
-    /** Bytes that are looked at behind a quote. */
+    /** Bytes that are looked at behind a quote, which is the eighth at most. */
     private static final int AHEAD = 2;
 
     private final byte[] bytes;
@@ -27,37 +25,31 @@ final class PlainStrings {
      * the array ends where hardly anything follows it.
      */
     boolean readAt(int start) {
-        boolean inside = false;
         int strings = 0;
         if (start >= limit || bytes[start] != '"') {
             return false;
         }
-        for (int at = start; at + Long.BYTES + AHEAD <= limit; at += Long.BYTES) {
-            long eight = EightBytes.at(bytes, at);
-            long other = PlainText.neitherPlainNorQuote(eight);
-            int plain = other == 0 ? Long.BYTES : Long.numberOfTrailingZeros(other) / Byte.SIZE;
-            for (long quotes = EightBytes.zeros(eight ^ QUOTES); quotes != 0; quotes &= quotes - 1) {
-                int quote = Long.numberOfTrailingZeros(quotes) / Byte.SIZE;
-                if (quote > plain) {
-                    return false;
-                }
-                inside = !inside;
-                if (!inside) {
-                    strings++;
-                    int next = at + quote + 1;
-                    if (bytes[next] == ']') {
-                        end = next;
-                        size = strings;
-                        return true;
-                    }
-                    if (bytes[next] != ',' || bytes[next + 1] != '"') {
-                        return false;
-                    }
-                }
+        int at = start + 1;
+        while (at + Long.BYTES + AHEAD <= limit) {
+            long special = PlainText.special(EightBytes.at(bytes, at));
+            if (special == 0) {
+                at += Long.BYTES;
+                continue;
             }
-            if (other != 0) {
+            int quote = at + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+            strings++;
+            if (bytes[quote] != '"') {
                 return false;
             }
+            if (bytes[quote + 1] == ']') {
+                end = quote + 1;
+                size = strings;
+                return true;
+            }
+            if (bytes[quote + 1] != ',' || bytes[quote + 2] != '"') {
+                return false;
+            }
+            at = quote + 3;
         }
         return false;
     }

@@ -38,13 +38,12 @@ final class PlainText {
     }
 
     /** The highest bit of the first byte that is not plain is the lowest one set; those above it say nothing. */
-    private static long special(long eight) {
-        return neitherPlainNorQuote(eight) | firstZero(eight ^ QUOTES) & HIGHEST_BITS;
-    }
-
-    /** The same, of bytes that are no quotes either. */
-    static long neitherPlainNorQuote(long eight) {
-        return (eight | firstZero(eight ^ BACKSLASHES) | firstZero(eight ^ DELETES) | eight - SPACES & ~eight)
+    static long special(long eight) {
+        return (eight
+                        | firstZero(eight ^ QUOTES)
+                        | firstZero(eight ^ BACKSLASHES)
+                        | firstZero(eight ^ DELETES)
+                        | eight - SPACES & ~eight)
                 & HIGHEST_BITS;
     }
 

@@ -1,7 +1,8 @@
 package dev.ganglion.events;
 
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.RandomAccess;
 
 /**
@@ -10,12 +11,12 @@ import java.util.RandomAccess;
  */
 final class PlainTokens extends AbstractList<String> implements RandomAccess {
 
-    private final byte[] json; // the array without its brackets: "a","b"
+    private final byte[] json; // the array with its brackets: ["a","b"]
     private final int size;
     private volatile String[] texts; // [size], once one was asked for; two threads at once make the same
 
     /**
-     * @param json not empty; strings of printable ASCII without escapes, and between them a comma and nothing else
+     * @param json with its brackets; not empty; strings of printable ASCII without escapes, and between them a comma and nothing else
      * @param size how many strings
      */
     PlainTokens(byte[] json, int size) {
@@ -39,19 +40,29 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
     }
 
     /** The array with its brackets. */
-    String json() {
-        return "[" + new String(json, StandardCharsets.ISO_8859_1) + "]";
+    RawJson json() {
+        return new RawJson(json, json.length);
+    }
+
+    /** Gets texts, one after the other, each as bytes of printable ASCII. */
+    interface TextReader {
+        void text(byte[] bytes, int from, int length);
+    }
+
+    /** Hands all texts on, in their order, without making strings of them. */
+    void read(TextReader reader) {
+        int at = 1;
+        while (at < json.length) {
+            int from = at + 1;
+            int end = PlainText.end(json, from, json.length);
+            reader.text(json, from, end - from);
+            at = end + 2;
+        }
     }
 
     private String[] made() {
-        String[] made = new String[size];
-        int at = 0;
-        for (int i = 0; i < size; i++) {
-            int from = at + 1;
-            int end = PlainText.end(json, from, json.length);
-            made[i] = FrequentTokens.SHARED.text(json, from, end - from);
-            at = end + 2;
-        }
-        return made;
+        List<String> made = new ArrayList<>(size);
+        read((bytes, from, length) -> made.add(FrequentTokens.SHARED.text(bytes, from, length)));
+        return made.toArray(String[]::new);
     }
 }

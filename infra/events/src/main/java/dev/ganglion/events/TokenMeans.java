@@ -17,4 +17,9 @@ public record TokenMeans(@TokenTexts List<String> tokens, ActivationValues means
         Required.that(tokens.size() == means.size(), "token means need a mean for each token");
         Required.finite("otherwise", otherwise);
     }
+
+    /** The table, ready to be asked for many tokens. */
+    public TokenMeansLookup lookup() {
+        return new TokenMeansLookup(this);
+    }
 }

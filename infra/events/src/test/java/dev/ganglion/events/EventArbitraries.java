@@ -112,7 +112,7 @@ final class EventArbitraries {
         return combine(tokens, tokens, neurons, neurons).as(WeightSummary::new);
     }
 
-    private static Arbitrary<Explanation> explanations() {
+    static Arbitrary<Explanation> explanations() {
         Arbitrary<TokenMeans> tables = combine(tokens(), doubles())
                 .as((tokens, otherwise) -> new TokenMeans(texts(tokens), values(tokens), otherwise));
         return combine(

@@ -52,9 +52,12 @@ class EventSizeTest {
         "ENGLISH, neuron-activations, 97",
         "CHINESE, neuron-activations, 98",
         "WORST, neuron-activations, 220",
-        "ENGLISH, explanations, 87",
-        "CHINESE, explanations, 88",
-        "WORST, explanations, 198",
+        "ENGLISH, explanations, 46",
+        "CHINESE, explanations, 47",
+        "WORST, explanations, 106",
+        "ENGLISH, explanations-in-words, 72",
+        "CHINESE, explanations-in-words, 73",
+        "WORST, explanations-in-words, 162",
         "ENGLISH, simulations, 30",
         "CHINESE, simulations, 30",
         "WORST, simulations, 44",
@@ -82,7 +85,8 @@ class EventSizeTest {
         return switch (topic) {
             case Topics.NEURON_ACTIVATIONS ->
                 EventCodec.of(NeuronActivations.class).encode(activations(text, TOKENS));
-            case Topics.EXPLANATIONS -> EventCodec.of(Explanation.class).encode(explanation(text));
+            case Topics.EXPLANATIONS -> EventCodec.of(Explanation.class).encode(table(text));
+            case "explanations-in-words" -> EventCodec.of(Explanation.class).encode(words(text));
             case Topics.SIMULATIONS -> EventCodec.of(Simulation.class).encode(simulation(text));
             case Topics.SCORES -> EventCodec.of(Scores.class).encode(scores());
             case "judgements" -> EventCodec.of(Simulation.class).encode(judgements());
@@ -101,21 +105,22 @@ class EventSizeTest {
                 tokenTable(text));
     }
 
-    /** The larger kind, with all excerpts that are not in the split train. */
-    private static Explanation explanation(Text text) {
+    /** With the excerpts that a simulation of it is scored on. */
+    private static Explanation table(Text text) {
         TokenTable table = tokenTable(text);
-        return new Explanation(
-                ID,
-                GoldenEvents.NEURON,
-                ID,
-                RECIPE,
-                0,
-                null,
+        return explanation(
                 ExplanationKind.TOKEN_TABLE,
-                WORDS,
                 new TokenMeans(table.tokens(), table.sums(), table.mean()),
-                Math.PI,
-                excerpts(text, HELD_OUT, TOKENS));
+                excerpts(text, SIMULATED, TOKENS));
+    }
+
+    /** With all excerpts that are not in the split train. */
+    private static Explanation words(Text text) {
+        return explanation(ExplanationKind.WORDS, null, excerpts(text, HELD_OUT, TOKENS));
+    }
+
+    private static Explanation explanation(ExplanationKind kind, TokenMeans means, List<Excerpt> heldOut) {
+        return new Explanation(ID, GoldenEvents.NEURON, ID, RECIPE, 0, null, kind, WORDS, means, Math.PI, heldOut);
     }
 
     private static Simulation simulation(Text text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,7 +65,7 @@ class FourDigitsTest {
     /** All there are: every four digits with every exponent of a float. */
     @Test
     void everyNumberThatCanBeHeldIsReadBackAsItself() {
-        char[] buffer = new char[FourDigits.LONGEST];
+        byte[] buffer = new byte[FourDigits.LONGEST];
         int longest = 0;
         for (int exponent = -48; exponent <= 35; exponent++) {
             for (int digits = 1000; digits < 10_000; digits++) {
@@ -75,10 +76,10 @@ class FourDigitsTest {
                 float held = FourDigits.round(-value);
                 int length = FourDigits.write(held, buffer, 0);
                 longest = Math.max(longest, length);
-                if (Float.parseFloat(new String(buffer, 0, length)) != held
+                if (Float.parseFloat(new String(buffer, 0, length, StandardCharsets.US_ASCII)) != held
                         || plain(buffer, length) != held
                         || FourDigits.round(held) != held) {
-                    assertThat(new String(buffer, 0, length))
+                    assertThat(new String(buffer, 0, length, StandardCharsets.US_ASCII))
                             .as("%se%s", digits, exponent)
                             .isEqualTo("" + held);
                 }
@@ -127,17 +128,13 @@ class FourDigitsTest {
         return value == 0 ? rounded : Math.abs((double) rounded - value) / Math.abs((double) value);
     }
 
-    private static float plain(char[] number, int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) number[i];
-        }
-        PlainNumber plain = new PlainNumber(bytes, length);
+    private static float plain(byte[] number, int length) {
+        PlainNumber plain = new PlainNumber(number, length);
         return plain.readAt(0) && plain.end() == length ? plain.value() : Float.NaN;
     }
 
     private static String write(float value) {
-        char[] buffer = new char[FourDigits.LONGEST];
-        return new String(buffer, 0, FourDigits.write(value, buffer, 0));
+        byte[] buffer = new byte[FourDigits.LONGEST];
+        return new String(buffer, 0, FourDigits.write(value, buffer, 0), StandardCharsets.US_ASCII);
     }
 }

@@ -3,7 +3,7 @@ package dev.ganglion.scorer.projection;
 import com.github.luben.zstd.Zstd;
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.EventException;
-import dev.ganglion.events.Explanation;
+import dev.ganglion.events.ExplanationSummary;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.events.Provenance;
@@ -27,6 +27,13 @@ final class Rows {
     /** zstd's level: a third less time than the usual one, for a fourteenth more bytes. */
     private static final int FAST = 1;
 
+    /** The excerpts are in the neuron's record, and stored with it. */
+    private static final EventTopic<ExplanationSummary> EXPLANATIONS = new EventTopic<>(
+            Topics.EXPLANATIONS,
+            ExplanationSummary.CODEC,
+            explanation -> explanation.neuron().key(),
+            explanation -> explanation.id().toString());
+
     /**
      * The row of a record's event.
      *
@@ -35,7 +42,7 @@ final class Rows {
     Row of(TopicRecord record) {
         return switch (record.topic()) {
             case Topics.NEURON_ACTIVATIONS -> neuronRecord(read(EventTopic.NEURON_ACTIVATIONS, record), record.value());
-            case Topics.EXPLANATIONS -> explanation(read(EventTopic.EXPLANATIONS, record), record.value());
+            case Topics.EXPLANATIONS -> explanation(read(EXPLANATIONS, record), record.value());
             case Topics.SIMULATIONS -> simulation(read(EventTopic.SIMULATIONS, record), record.value());
             case Topics.SCORES -> scores(read(EventTopic.SCORES, record), record.value());
             case Topics.RECIPES -> recipe(read(EventTopic.RECIPES, record), record.value());
@@ -74,7 +81,7 @@ final class Rows {
         return new Row(Table.NEURON_RECORD, values);
     }
 
-    private static Row explanation(Explanation event, byte[] bytes) {
+    private static Row explanation(ExplanationSummary event, byte[] bytes) {
         Map<String, Object> values = neuron(event.neuron(), bytes);
         values.put("id", event.id());
         values.put("activations", event.activations());

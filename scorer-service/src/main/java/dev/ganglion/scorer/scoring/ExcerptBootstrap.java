@@ -109,23 +109,8 @@ final class ExcerptBootstrap {
     private Spread resample(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Spread spread = new Spread();
-        double[] total = new double[SUMS];
         for (int resample = 0; resample < RESAMPLES; resample++) {
-            Arrays.fill(total, 0);
-            int first = 0;
-            for (int kind : kinds) {
-                for (int draw = 0; draw < kind; draw++) {
-                    int part = random.nextInt(PARTS * kind + 2);
-                    int kept = PARTS * kind;
-                    int how = part < kept ? AS_IT_IS : part == kept ? PERFECT : MISSED;
-                    int chosen = first + (part < kept ? part / PARTS : random.nextInt(kind));
-                    for (int sum = 0, at = chosen * SUMS; sum < SUMS; sum++, at++) {
-                        total[sum] += sums[how][at];
-                    }
-                }
-                first += kind;
-            }
-            double correlation = correlation(total);
+            double correlation = correlation(random);
             if (!Double.isNaN(correlation)) {
                 spread.add(z(correlation));
             }
@@ -133,14 +118,37 @@ final class ExcerptBootstrap {
         return spread;
     }
 
-    /** NaN if one of the two is constant. */
-    private static double correlation(double[] total) {
-        double tokens = total[0];
-        double actual = total[3] / tokens - total[1] / tokens * (total[1] / tokens);
-        double simulated = total[4] / tokens - total[2] / tokens * (total[2] / tokens);
-        return actual < NO_VARIANCE || simulated < NO_VARIANCE
+    /** Of one resample; NaN if one of the two is constant. */
+    private double correlation(SplittableRandom random) {
+        double tokens = 0;
+        double actual = 0;
+        double simulated = 0;
+        double actualSquares = 0;
+        double simulatedSquares = 0;
+        double products = 0;
+        int first = 0;
+        for (int kind : kinds) {
+            int kept = PARTS * kind;
+            for (int draw = 0; draw < kind; draw++) {
+                int part = random.nextInt(kept + 2);
+                double[] from = sums[part < kept ? AS_IT_IS : part == kept ? PERFECT : MISSED];
+                int at = SUMS * (first + (part < kept ? part / PARTS : random.nextInt(kind)));
+                tokens += from[at];
+                actual += from[at + 1];
+                simulated += from[at + 2];
+                actualSquares += from[at + 3];
+                simulatedSquares += from[at + 4];
+                products += from[at + 5];
+            }
+            first += kind;
+        }
+        double actualMean = actual / tokens;
+        double simulatedMean = simulated / tokens;
+        double actualVariance = actualSquares / tokens - actualMean * actualMean;
+        double simulatedVariance = simulatedSquares / tokens - simulatedMean * simulatedMean;
+        return actualVariance < NO_VARIANCE || simulatedVariance < NO_VARIANCE
                 ? Double.NaN
-                : (total[5] / tokens - total[1] / tokens * (total[2] / tokens)) / Math.sqrt(actual * simulated);
+                : (products / tokens - actualMean * simulatedMean) / Math.sqrt(actualVariance * simulatedVariance);
     }
 
     /** Fisher's z, artanh. */

@@ -1,17 +1,14 @@
 package dev.ganglion.simulator.tokenlookup;
 
 import dev.ganglion.events.ActivationScale;
-import dev.ganglion.events.ActivationValues;
 import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.Identity;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Simulation.SimulatedExcerpt;
-import dev.ganglion.events.TokenMeans;
-import java.util.HashMap;
+import dev.ganglion.events.TokenMeansLookup;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Simulates a neuron by looking each token up in a table of mean activations, whatever comes before it (paper,
@@ -30,7 +27,7 @@ final class TokenLookupSimulator {
      * @param excerpts those of its held-out excerpts that are simulated
      */
     Simulation simulate(Explanation explanation, List<Excerpt> excerpts) {
-        Table table = new Table(explanation.tokenMeans());
+        TokenMeansLookup means = explanation.tokenMeans().lookup();
         return new Simulation(
                 Identity.simulation(explanation.id(), recipe.digest()),
                 explanation.neuron(),
@@ -48,30 +45,7 @@ final class TokenLookupSimulator {
                                 excerpt.set(),
                                 excerpt.split(),
                                 excerpt.activations(),
-                                table.of(excerpt.tokens())))
+                                means.of(excerpt.tokens())))
                         .toList());
-    }
-
-    private static final class Table {
-
-        private final Map<String, Float> means;
-        private final float otherwise;
-
-        Table(TokenMeans tokenMeans) {
-            means = new HashMap<>(2 * tokenMeans.tokens().size());
-            for (int i = 0; i < tokenMeans.tokens().size(); i++) {
-                means.put(tokenMeans.tokens().get(i), tokenMeans.means().get(i));
-            }
-            otherwise = (float) tokenMeans.otherwise();
-        }
-
-        /** Expected activations [tokens]. */
-        ActivationValues of(List<String> tokens) {
-            float[] simulated = new float[tokens.size()];
-            for (int i = 0; i < simulated.length; i++) {
-                simulated[i] = means.getOrDefault(tokens.get(i), otherwise);
-            }
-            return ActivationValues.of(simulated);
-        }
     }
 }

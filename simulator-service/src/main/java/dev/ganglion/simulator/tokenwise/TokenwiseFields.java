@@ -43,9 +43,6 @@ public record TokenwiseFields(Scope scope, ModelSettings model, int attempts, Ca
             throw new IllegalArgumentException("field \"attempts\" must be 1 to " + MOST_ATTEMPTS);
         }
         Scope scope = Scope.of(kinds, explainers, splits == null ? SPLITS : splits, Set.of(ExplanationKind.WORDS));
-        if (scope.splits().contains(Split.NONE)) {
-            throw new IllegalArgumentException("field \"splits\": no score is over the excerpts of none");
-        }
         Calibration chosen = calibration == null ? Calibration.NONE : calibration;
         if (chosen != Calibration.NONE && !scope.splits().contains(Split.CALIBRATION)) {
             throw new IllegalArgumentException(

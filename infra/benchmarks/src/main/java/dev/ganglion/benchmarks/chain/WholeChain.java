@@ -35,9 +35,12 @@ record WholeChain(
         Map<String, Long> peakMb,
         long totalPeakMb) {
 
-    private static final int POLL_MILLIS = 250;
+    private static final int POLL_MILLIS = 500;
     /** In turns: the system goes through all pages of all processes for it. */
     private static final int LOOKS_AT_MEMORY = 20;
+
+    /** In turns, how often the broker is asked how far each stage is. */
+    private static final int ASKS_EVERY = 10;
 
     static WholeChain measure(Path root, Surroundings surroundings, int neurons, Consumer<String> say)
             throws IOException, InterruptedException {
@@ -53,6 +56,7 @@ record WholeChain(
             long warmFrom = 0;
             double warmDone = 0;
             double done = 0;
+            String stages = "";
             for (int turn = 0; done < neurons; turn++) {
                 Thread.sleep(POLL_MILLIS);
                 services.forEach(MeasuredService::check);
@@ -64,7 +68,10 @@ record WholeChain(
                 if (turn % LOOKS_AT_MEMORY == 0) {
                     usage.look();
                 }
-                progress.at(done, stages(watch), Instant.now());
+                if (turn % ASKS_EVERY == 0) {
+                    stages = stages(watch);
+                }
+                progress.at(done, stages, Instant.now());
             }
             long until = System.nanoTime();
             checkDeadLetters(watch);
