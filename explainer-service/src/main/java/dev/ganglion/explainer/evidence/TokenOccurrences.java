@@ -1,47 +1,82 @@
 package dev.ganglion.explainer.evidence;
 
+import dev.ganglion.events.TokenIndex;
 import dev.ganglion.events.TokenTable;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A record's token table with each text once: a vocabulary may have several tokens of the same text, and readers see
- * the text.
- *
- * @param entries in the table's order
- * @param otherwise the neuron's mean over the same text
+ * the text. Entries are in the table's order, counted from 0. Immutable.
  */
-public record TokenOccurrences(List<Entry> entries, double otherwise) {
+public final class TokenOccurrences {
 
-    public static TokenOccurrences of(TokenTable table) {
-        int tokens = table.tokens().size();
-        Map<String, Entry> byText = new LinkedHashMap<>(2 * tokens);
-        for (int i = 0; i < tokens; i++) {
-            Entry entry = new Entry(
-                    table.tokens().get(i), table.sums().get(i), table.counts().get(i));
-            Entry same = byText.putIfAbsent(entry.token(), entry);
-            if (same != null) {
-                byText.put(entry.token(), same.and(entry));
-            }
-        }
-        return new TokenOccurrences(new ArrayList<>(byText.values()), table.mean());
+    private final List<String> tokens; // [entries]
+    private final double[] sums; // [entries], of the activations on the token
+    private final double[] counts; // [entries], of its occurrences, above 0
+    private final double otherwise;
+
+    private TokenOccurrences(List<String> tokens, double[] sums, double[] counts, double otherwise) {
+        this.tokens = tokens;
+        this.sums = sums;
+        this.counts = counts;
+        this.otherwise = otherwise;
     }
 
-    /**
-     * @param sum of the activations on the token
-     * @param count of its occurrences, above 0
-     */
-    public record Entry(String token, double sum, double count) {
-
-        /** Mean activation on the token. */
-        public double mean() {
-            return sum / count;
+    public static TokenOccurrences of(TokenTable table) {
+        int[] firsts = new TokenIndex(table.tokens()).positions(table.tokens());
+        int[] entries = IntStream.range(0, firsts.length)
+                .filter(position -> firsts[position] == position)
+                .toArray();
+        double[] sums = new double[firsts.length];
+        double[] counts = new double[firsts.length];
+        for (int position = 0; position < firsts.length; position++) {
+            sums[firsts[position]] += table.sums().get(position);
+            counts[firsts[position]] += table.counts().get(position);
         }
-
-        private Entry and(Entry other) {
-            return new Entry(token, sum + other.sum, count + other.count);
+        if (entries.length == firsts.length) {
+            // The list itself, which is written as it was read.
+            return new TokenOccurrences(table.tokens(), sums, counts, table.mean());
         }
+        return new TokenOccurrences(
+                Arrays.stream(entries).mapToObj(table.tokens()::get).toList(),
+                Arrays.stream(entries).mapToDouble(entry -> sums[entry]).toArray(),
+                Arrays.stream(entries).mapToDouble(entry -> counts[entry]).toArray(),
+                table.mean());
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return sums.length;
+    }
+
+    /** The texts of all entries, each once. */
+    public List<String> tokens() {
+        return tokens;
+    }
+
+    public String token(int entry) {
+        return tokens.get(entry);
+    }
+
+    /** Of the activations on the token. */
+    public double sum(int entry) {
+        return sums[entry];
+    }
+
+    /** Of its occurrences, above 0. */
+    public double count(int entry) {
+        return counts[entry];
+    }
+
+    /** Mean activation on the token. */
+    public double mean(int entry) {
+        return sums[entry] / counts[entry];
+    }
+
+    /** The neuron's mean over the same text. */
+    public double otherwise() {
+        return otherwise;
     }
 }

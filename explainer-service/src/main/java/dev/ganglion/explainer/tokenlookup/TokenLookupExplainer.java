@@ -9,10 +9,8 @@ import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.events.Split;
 import dev.ganglion.events.TokenMeans;
-import dev.ganglion.events.TokenTable;
 import dev.ganglion.explainer.evidence.TokenOccurrences;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Explains a neuron by a table: the mean activation on each token, over the corpus without the held-out excerpts (paper,
@@ -40,22 +38,17 @@ final class TokenLookupExplainer {
                 null,
                 ExplanationKind.TOKEN_TABLE,
                 text,
-                means(record.tokenTable(), occurrences),
+                means(occurrences),
                 record.statistics().maximum(),
                 record.excerpts().stream()
                         .filter(TokenLookupExplainer::isScored)
                         .toList());
     }
 
-    private static TokenMeans means(TokenTable table, TokenOccurrences occurrences) {
-        List<TokenOccurrences.Entry> entries = occurrences.entries();
-        double[] means = new double[entries.size()];
-        Arrays.setAll(means, i -> entries.get(i).mean());
-        // A table that has each text once keeps its list, which is written as it was read.
-        List<String> tokens = entries.size() == table.tokens().size()
-                ? table.tokens()
-                : entries.stream().map(TokenOccurrences.Entry::token).toList();
-        return new TokenMeans(tokens, ActivationValues.of(means), occurrences.otherwise());
+    private static TokenMeans means(TokenOccurrences occurrences) {
+        double[] means = new double[occurrences.size()];
+        Arrays.setAll(means, occurrences::mean);
+        return new TokenMeans(occurrences.tokens(), ActivationValues.of(means), occurrences.otherwise());
     }
 
     /** Whether a simulation of a token table could be scored on it: the others are for judges, which take words. */

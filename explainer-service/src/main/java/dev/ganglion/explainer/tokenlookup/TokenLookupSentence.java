@@ -33,15 +33,16 @@ final class TokenLookupSentence {
         if (!statistics.fires()) {
             return "Never fires: its highest activation over the corpus is " + number(statistics.maximum()) + ".";
         }
-        List<TokenOccurrences.Entry> tokens = mostTelling(occurrences);
+        List<Integer> tokens = mostTelling(occurrences);
         if (tokens.isEmpty()) {
             return "Fires on no token more than on others; about " + number(occurrences.otherwise()) + " on average.";
         }
         String end = "; elsewhere about " + number(occurrences.otherwise()) + ".";
         StringBuilder sentence = new StringBuilder("Fires on the token");
         String before = tokens.size() == 1 ? " " : "s ";
-        for (TokenOccurrences.Entry entry : tokens) {
-            String token = before + QuotedToken.of(entry.token()) + " (" + number(entry.mean()) + ")";
+        for (int entry : tokens) {
+            String token =
+                    before + QuotedToken.of(occurrences.token(entry)) + " (" + number(occurrences.mean(entry)) + ")";
             if (sentence.length() + token.length() + end.length() > LONGEST) {
                 break;
             }
@@ -51,16 +52,20 @@ final class TokenLookupSentence {
         return sentence.append(end).toString();
     }
 
-    private static List<TokenOccurrences.Entry> mostTelling(TokenOccurrences occurrences) {
+    /** Entries, the most telling first. */
+    private static List<Integer> mostTelling(TokenOccurrences occurrences) {
         double mean = occurrences.otherwise();
+        Comparator<Weighted> bestFirst = Comparator.comparingDouble(Weighted::weight)
+                .reversed()
+                .thenComparing(token -> occurrences.token(token.entry()));
         // The best so far, the least of them first: a table has a thousand tokens, and sorting it takes as long as
         // reading it.
-        PriorityQueue<Weighted> best = new PriorityQueue<>(MOST_TOKENS + 1, Weighted.BEST_FIRST.reversed());
-        for (TokenOccurrences.Entry entry : occurrences.entries()) {
-            if (entry.mean() <= 0 || entry.mean() <= mean) {
+        PriorityQueue<Weighted> best = new PriorityQueue<>(MOST_TOKENS + 1, bestFirst.reversed());
+        for (int entry = 0; entry < occurrences.size(); entry++) {
+            if (occurrences.mean(entry) <= 0 || occurrences.mean(entry) <= mean) {
                 continue;
             }
-            double weight = weight(entry, mean);
+            double weight = weight(occurrences, entry);
             if (best.size() < MOST_TOKENS || weight >= best.element().weight()) {
                 best.add(new Weighted(entry, weight));
                 if (best.size() > MOST_TOKENS) {
@@ -68,23 +73,19 @@ final class TokenLookupSentence {
                 }
             }
         }
-        List<Weighted> sorted = best.stream().sorted(Weighted.BEST_FIRST).toList();
+        List<Weighted> sorted = best.stream().sorted(bestFirst).toList();
         return sorted.stream()
                 .filter(token -> token.weight() >= LEAST_WEIGHT * sorted.get(0).weight())
                 .map(Weighted::entry)
                 .toList();
     }
 
-    private record Weighted(TokenOccurrences.Entry entry, double weight) {
-
-        static final Comparator<Weighted> BEST_FIRST = Comparator.comparingDouble(Weighted::weight)
-                .reversed()
-                .thenComparing(token -> token.entry().token());
-    }
+    private record Weighted(int entry, double weight) {}
 
     /** How far the token's mean is above the neuron's, shrunk the more the rarer the token is. */
-    private static double weight(TokenOccurrences.Entry entry, double mean) {
-        return (entry.sum() - entry.count() * mean) / (entry.count() + PRIOR_OCCURRENCES);
+    private static double weight(TokenOccurrences occurrences, int entry) {
+        double count = occurrences.count(entry);
+        return (occurrences.sum(entry) - count * occurrences.otherwise()) / (count + PRIOR_OCCURRENCES);
     }
 
     /** Two significant digits. */

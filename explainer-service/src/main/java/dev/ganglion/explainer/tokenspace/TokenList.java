@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Tokens, the strongest first.
@@ -38,13 +39,13 @@ record TokenList(List<String> tokens) implements Evidence<TokenList> {
         if (!record.statistics().fires()) {
             return Optional.empty();
         }
-        List<String> tokens = TokenOccurrences.of(record.tokenTable()).entries().stream()
-                .filter(entry -> entry.count() >= minimumCount && entry.mean() > 0)
-                .sorted(Comparator.comparingDouble(TokenOccurrences.Entry::mean)
-                        .reversed()
-                        .thenComparing(TokenOccurrences.Entry::token))
+        TokenOccurrences occurrences = TokenOccurrences.of(record.tokenTable());
+        List<String> tokens = IntStream.range(0, occurrences.size())
+                .filter(entry -> occurrences.count(entry) >= minimumCount && occurrences.mean(entry) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(occurrences::mean).reversed().thenComparing(occurrences::token))
                 .limit(most)
-                .map(TokenOccurrences.Entry::token)
+                .map(occurrences::token)
                 .toList();
         return tokens.isEmpty() ? Optional.empty() : Optional.of(of(tokens));
     }

@@ -1,8 +1,6 @@
 package dev.ganglion.events;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.RandomAccess;
 
 /**
@@ -11,9 +9,18 @@ import java.util.RandomAccess;
  */
 final class PlainTokens extends AbstractList<String> implements RandomAccess {
 
+    /** A quote, a comma and a quote. */
+    private static final int BETWEEN = 3;
+
     private final byte[] json; // the array with its brackets: ["a","b"]
     private final int size;
-    private volatile String[] texts; // [size], once one was asked for; two threads at once make the same
+    private volatile Texts texts; // once one was asked for; two threads at once find the same
+
+    /**
+     * @param starts [size + 1], where each text begins, and where one more would
+     * @param made [size], strings that were asked for, which any thread may set: another would make the same
+     */
+    private record Texts(int[] starts, String[] made) {}
 
     /**
      * @param json with its brackets; not empty; strings of printable ASCII without escapes, and between them a comma and nothing else
@@ -26,12 +33,29 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
 
     @Override
     public String get(int index) {
-        String[] made = texts;
-        if (made == null) {
-            made = made();
-            texts = made;
+        Texts found = texts;
+        if (found == null) {
+            found = new Texts(starts(), new String[size]);
+            texts = found;
         }
-        return made[index];
+        String text = found.made[index];
+        if (text == null) {
+            int from = found.starts[index];
+            int length = found.starts[index + 1] - BETWEEN - from;
+            text = FrequentTokens.SHARED.text(json, from, length);
+            found.made[index] = text;
+        }
+        return text;
+    }
+
+    private int[] starts() {
+        int[] starts = new int[size + 1];
+        int[] next = {0};
+        read((bytes, from, length) -> {
+            starts[next[0]++] = from;
+            starts[next[0]] = from + length + BETWEEN;
+        });
+        return starts;
     }
 
     @Override
@@ -56,13 +80,7 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
             int from = at + 1;
             int end = PlainText.end(json, from, json.length);
             reader.text(json, from, end - from);
-            at = end + 2;
+            at = end + BETWEEN - 1;
         }
-    }
-
-    private String[] made() {
-        List<String> made = new ArrayList<>(size);
-        read((bytes, from, length) -> made.add(FrequentTokens.SHARED.text(bytes, from, length)));
-        return made.toArray(String[]::new);
     }
 }

@@ -189,11 +189,19 @@ final class ExcerptBootstrap {
     private record Scale(double mean, double deviation, double least) {
 
         static Scale of(List<List<Tokens>> excerpts, Function<Tokens, double[]> side) {
-            double[] values = excerpts.stream()
-                    .flatMap(List::stream)
-                    .map(side)
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
+            double[] values = new double
+                    [excerpts.stream()
+                            .flatMap(List::stream)
+                            .mapToInt(tokens -> side.apply(tokens).length)
+                            .sum()];
+            int at = 0;
+            for (List<Tokens> kind : excerpts) {
+                for (Tokens tokens : kind) {
+                    double[] part = side.apply(tokens);
+                    System.arraycopy(part, 0, values, at, part.length);
+                    at += part.length;
+                }
+            }
             double mean = Arrays.stream(values).average().orElseThrow();
             double squares = Arrays.stream(values)
                     .map(value -> (value - mean) * (value - mean))
