@@ -16,16 +16,18 @@ import java.util.Arrays;
 
 /**
  * Numbers in a neuron's units, one for each token, rounded to four significant digits when they are made: what is sent
- * is what was held. Immutable; all values are finite.
+ * is what was held, and what was read is sent as it was. Immutable; all values are finite.
  */
 @JsonSerialize(using = ActivationValues.Writer.class)
 @JsonDeserialize(using = ActivationValues.Reader.class)
 public final class ActivationValues {
 
     private final float[] values; // [tokens]
+    private final byte[] json; // as it was read; null if it was not, or would be written otherwise
 
-    private ActivationValues(float[] values) {
+    private ActivationValues(float[] values, byte[] json) {
         this.values = values;
+        this.json = json;
     }
 
     /** Takes values that are rounded already, and the array with them. */
@@ -35,7 +37,7 @@ public final class ActivationValues {
                 throw new IllegalArgumentException("value " + i + " is not a finite number");
             }
         }
-        return new ActivationValues(values);
+        return new ActivationValues(values, null);
     }
 
     private static ActivationValues rounding(float[] values) {
@@ -43,7 +45,7 @@ public final class ActivationValues {
         for (int i = 0; i < values.length; i++) {
             values[i] = FourDigits.round(values[i]);
         }
-        return new ActivationValues(values);
+        return new ActivationValues(values, null);
     }
 
     /**
@@ -111,6 +113,10 @@ public final class ActivationValues {
                 writeOneByOne(values, generator);
                 return;
             }
+            if (activations.json != null) {
+                generator.writeRawValue(new RawJson(activations.json, activations.json.length));
+                return;
+            }
             byte[] text = new byte[values.length * (FourDigits.LONGEST + 1) + 2];
             int at = 0;
             text[at++] = '[';
@@ -141,13 +147,16 @@ public final class ActivationValues {
             if (!parser.isExpectedStartArrayToken()) {
                 return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
             }
+            EventParser events = parser instanceof EventParser plain ? plain : null;
+            int start = events == null ? 0 : events.position() - 1; // with the bracket
+            boolean asItStands = events != null;
             float[] values = new float[64];
             int size = 0;
             while (true) {
                 if (size == values.length) {
                     values = Arrays.copyOf(values, size * 2);
                 }
-                if (parser instanceof EventParser events) {
+                if (events != null) {
                     size = events.plainNumbers(values, size);
                     if (size == values.length) {
                         continue;
@@ -161,8 +170,10 @@ public final class ActivationValues {
                     return (ActivationValues) context.handleUnexpectedToken(ActivationValues.class, parser);
                 }
                 values[size++] = FourDigits.read(parser.getText());
+                asItStands = false;
             }
-            return rounded(Arrays.copyOf(values, size));
+            float[] read = Arrays.copyOf(values, size);
+            return asItStands && size > 0 ? new ActivationValues(read, events.from(start)) : rounded(read);
         }
     }
 }

@@ -52,9 +52,9 @@ final class EventParser extends UTF8StreamJsonParser {
     }
 
     /**
-     * Reads on in an array of numbers as far as it is plain and there is room.
+     * Reads on in an array of numbers as far as it is plain, has no more than four digits in a number, and there is room.
      *
-     * @param into gets the numbers, rounded
+     * @param into gets the numbers
      * @param from how many of the array's elements were read before
      * @return how many were read by now
      */
@@ -63,7 +63,7 @@ final class EventParser extends UTF8StreamJsonParser {
         int end = _inputPtr;
         while (size < into.length) {
             int start = element(end, size);
-            if (start < 0 || !number.readAt(start) || !endsElement(number.end())) {
+            if (start < 0 || !number.readAt(start) || !number.hasFourDigits() || !endsElement(number.end())) {
                 break;
             }
             end = number.end();
@@ -73,6 +73,16 @@ final class EventParser extends UTF8StreamJsonParser {
             passed(end);
         }
         return size;
+    }
+
+    /** Where it is in what it reads, for {@link #from}. */
+    int position() {
+        return _inputPtr;
+    }
+
+    /** A copy of what was read, from a position on. */
+    byte[] from(int position) {
+        return Arrays.copyOfRange(_inputBuffer, position, _inputPtr);
     }
 
     /** All of an array of strings, if it is plain; null, and nothing is read, if it is not, or empty. */

@@ -12,7 +12,7 @@ final class FourDigits {
     /** Of four digits; the next, 3.403e38, is no float. */
     private static final float LARGEST = 3.402e38f;
 
-    /** The powers of ten up to this one are doubles, and those above are not. */
+    /** The powers of ten up to this one are doubles; with one above, or below its negative, the result might be another. */
     private static final int LARGEST_EXACT_POWER = 22;
 
     private static final double LOG10_OF_2 = Math.log10(2);
@@ -140,15 +140,17 @@ final class FourDigits {
         return Float.isFinite(value) ? round(value) : value;
     }
 
-    /** Whether {@link #exact} may be asked for: there are no more than four digits, and the power of ten is a double. */
+    /** Whether {@link #exact} may be asked for: there are no more than four digits, and the power of ten is not far. */
     static boolean isExact(int digits, int exponent) {
         return Math.abs(digits) < 10_000 && Math.abs(exponent) <= LARGEST_EXACT_POWER;
     }
 
     /** {@code digits · 10^exponent}, in far less time than the general way of reading takes. */
     static float exact(int digits, int exponent) {
-        // Both are exact as doubles, so the result is the nearest one, as in rounding.
-        return (float) (exponent < 0 ? digits / power(-exponent) : digits * power(exponent));
+        // A negative power is no double, but so near to one that the nearest float is the same as of a division, for
+        // every number of
+        // four digits.
+        return (float) (digits * power(exponent));
     }
 
     /** The power of ten of the first significant digit. */

@@ -32,6 +32,7 @@ final class PlainNumber {
     private final int limit;
     private int end;
     private float value;
+    private boolean fourDigits;
 
     /** @param limit the end of what may be read in {@code bytes} */
     PlainNumber(byte[] bytes, int limit) {
@@ -179,7 +180,8 @@ final class PlainNumber {
 
     private void take(int start, int at, int digits, int exponent) {
         end = at;
-        value = FourDigits.isExact(digits, exponent)
+        fourDigits = FourDigits.isExact(digits, exponent);
+        value = fourDigits
                 ? FourDigits.exact(digits, exponent)
                 : FourDigits.read(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1));
     }
@@ -187,6 +189,11 @@ final class PlainNumber {
     /** The position behind the number that was read. */
     int end() {
         return end;
+    }
+
+    /** Whether the number has no more than four digits as it stands. */
+    boolean hasFourDigits() {
+        return fourDigits;
     }
 
     /** The number that was read; an infinity if it is no float. */

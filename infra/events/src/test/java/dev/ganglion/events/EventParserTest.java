@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -23,6 +22,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read the fast way is what Jackson alone reads, and what Jackson alone refuses is refused. */
@@ -169,6 +169,27 @@ class EventParserTest {
         assertThat(read).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[0.10,-0.1234,1e2,12.50,0.00001234] | [0.10,-0.1234,1e2,12.50,0.00001234]",
+                "[0.1, 2] | [0.1,2]",
+                "[ 0.10] | [0.1]",
+                "[0.123456,0.10] | [0.1235,0.1]",
+                "[ ] | []"
+            })
+    void numbersOfFourDigitsAreWrittenAsTheyStandAndOthersRounded(String array, String written) {
+        // Given
+        TokenMeans read = CODEC.decode(table(array).getBytes(StandardCharsets.UTF_8));
+
+        // When
+        String again = new String(CODEC.encode(read), StandardCharsets.UTF_8);
+
+        // Then
+        assertThat(again).contains("\"means\":" + written + ",");
+    }
+
     @Property(tries = 5_000)
     void whatLooksLikeANumberIsReadOrRefusedAsByJackson(@ForAll("nearlyNumbers") String text) throws Exception {
         // Given
@@ -304,12 +325,14 @@ class EventParserTest {
     }
 
     private static float[] numbers(String array) {
-        int size = (int) Stream.of(array.split(",", -1)).count();
-        return CODEC.decode(("{\"tokens\":" + tokens(array.equals("[]") ? 0 : size) + ",\"means\":" + array
-                                + ",\"otherwise\":0}")
-                        .getBytes(StandardCharsets.UTF_8))
+        return CODEC.decode(table(array).getBytes(StandardCharsets.UTF_8))
                 .means()
                 .toArray();
+    }
+
+    private static String table(String array) {
+        int size = array.replaceAll("\\s", "").equals("[]") ? 0 : array.split(",", -1).length;
+        return "{\"tokens\":" + tokens(size) + ",\"means\":" + array + ",\"otherwise\":0}";
     }
 
     private static String tokens(int size) {
