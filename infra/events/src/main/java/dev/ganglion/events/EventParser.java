@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 /**
  * Jackson's parser of UTF-8, which reads long arrays faster where they are written as this project writes them: without
- * spaces, numbers in few digits, strings of printable ASCII without escapes. That is nearly all of an event. What is written
+ * spaces, numbers in few digits, strings of printable ASCII, line breaks and quotes. That is nearly all of an event. What is written
  * otherwise, or is wrong, is left where it is for Jackson's own {@link #nextToken()}, which goes on from there; so both read
  * the same events.
  */

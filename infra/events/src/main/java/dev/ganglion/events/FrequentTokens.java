@@ -23,7 +23,7 @@ final class FrequentTokens {
     /** A text, and the numbers that it is as a {@link ShortText}. */
     private record Token(long start, long rest, String text) {}
 
-    /** The text of bytes that are printable ASCII. */
+    /** The text of bytes that are ASCII, none of them zero. */
     String text(byte[] bytes, int from, int length) {
         if (length > ShortText.LONGEST) {
             return new String(bytes, from, length, StandardCharsets.ISO_8859_1);

@@ -12,6 +12,9 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
     /** A quote, a comma and a quote. */
     private static final int BETWEEN = 3;
 
+    /** Behind a bracket and a quote. */
+    private static final int FIRST = 2;
+
     private final byte[] json; // the array with its brackets: ["a","b"]
     private final int size;
     private volatile Texts texts; // once one was asked for; two threads at once find the same
@@ -23,7 +26,7 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
     private record Texts(int[] starts, String[] made) {}
 
     /**
-     * @param json with its brackets; not empty; strings of printable ASCII without escapes, and between them a comma and nothing else
+     * @param json with its brackets; not empty; strings of printable ASCII and short escapes, and between them a comma and nothing else
      * @param size how many strings
      */
     PlainTokens(byte[] json, int size) {
@@ -41,20 +44,26 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
         String text = found.made[index];
         if (text == null) {
             int from = found.starts[index];
-            int length = found.starts[index + 1] - BETWEEN - from;
-            text = FrequentTokens.SHARED.text(json, from, length);
+            text = made(from, found.starts[index + 1] - BETWEEN - from);
             found.made[index] = text;
         }
         return text;
     }
 
+    private String made(int from, int length) {
+        if (!PlainEscapes.in(json, from, length)) {
+            return FrequentTokens.SHARED.text(json, from, length);
+        }
+        byte[] resolved = new byte[length];
+        return FrequentTokens.SHARED.text(resolved, 0, PlainEscapes.resolve(json, from, length, resolved));
+    }
+
     private int[] starts() {
         int[] starts = new int[size + 1];
-        int[] next = {0};
-        read((bytes, from, length) -> {
-            starts[next[0]++] = from;
-            starts[next[0]] = from + length + BETWEEN;
-        });
+        starts[0] = FIRST;
+        for (int i = 0; i < size; i++) {
+            starts[i + 1] = PlainEscapes.end(json, starts[i]) + BETWEEN;
+        }
         return starts;
     }
 
@@ -68,19 +77,24 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
         return new RawJson(json, json.length);
     }
 
-    /** Gets texts, one after the other, each as bytes of printable ASCII. */
+    /** Gets texts, one after the other, each as bytes of ASCII, none of which is zero. */
     interface TextReader {
         void text(byte[] bytes, int from, int length);
     }
 
     /** Hands all texts on, in their order, without making strings of them. */
     void read(TextReader reader) {
-        int at = 1;
-        while (at < json.length) {
-            int from = at + 1;
+        int from = FIRST;
+        for (int i = 0; i < size; i++) {
             int end = PlainText.end(json, from, json.length);
-            reader.text(json, from, end - from);
-            at = end + BETWEEN - 1;
+            if (json[end] == '"') {
+                reader.text(json, from, end - from);
+            } else {
+                end = PlainEscapes.end(json, from);
+                byte[] resolved = new byte[end - from];
+                reader.text(resolved, 0, PlainEscapes.resolve(json, from, end - from, resolved));
+            }
+            from = end + BETWEEN;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.ganglion.events;
 
 /**
- * Texts of at most {@link #LONGEST} bytes of printable ASCII as two numbers, which are the same for the same text and for no
+ * Texts of at most {@link #LONGEST} bytes of ASCII as two numbers, which are the same for the same text and for no
  * other: no byte of a text is zero, so they say how long it is. The empty text is two zeros.
  */
 final class ShortText {
@@ -29,5 +29,15 @@ final class ShortText {
     /** A number of so many bits that differs for most different texts. */
     static int spread(long start, long rest, int bits) {
         return (int) ((start * SPREAD_START ^ rest * SPREAD_REST) >>> Long.SIZE - bits);
+    }
+
+    /** Whether all of it is ASCII, and no byte zero. */
+    static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -97,7 +97,7 @@ public final class TokenIndex {
             }
             for (String text : texts) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                if (PlainText.end(bytes, 0, bytes.length) == bytes.length) {
+                if (ShortText.isAscii(bytes)) {
                     text(bytes, 0, bytes.length);
                 } else {
                     otherText(next++, text);

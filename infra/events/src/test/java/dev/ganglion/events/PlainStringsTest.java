@@ -67,7 +67,8 @@ class PlainStringsTest {
     /** Nearly arrays. */
     @Provide
     Arbitrary<String> pieces() {
-        return Arbitraries.of("\"", "\",\"", "\"]", "a", "bcdefgh", ",", "]", " ", "\\", "\n", "\u00e9", "0")
+        return Arbitraries.of(
+                        "\"", "\",\"", "\"]", "a", "bcdefgh", ",", "]", " ", "\\", "\\n", "\\\\", "\n", "\u00e9", "0")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(30)

@@ -5,8 +5,10 @@ import dev.ganglion.events.Excerpt;
 import dev.ganglion.events.ExcerptSet;
 import dev.ganglion.events.Split;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Excerpts of invented words, as long as real ones, with a neuron that fires on a few of them. */
 final class SyntheticText {
@@ -17,23 +19,47 @@ final class SyntheticText {
     private static final int VOCABULARY = 5000;
     private static final double FIRING = 0.08;
 
+    /** Shares of all tokens, about those of texts from the web. */
+    private static final double LINE_BREAKS = 0.015;
+
+    private static final double QUOTES = 0.01;
+    private static final double STOPS = 0.075;
+
     private final Random random;
-    private final List<String> words = new ArrayList<>();
+    private final List<String> words;
 
     SyntheticText(long seed) {
         this.random = new Random(seed);
-        for (int i = 0; i < VOCABULARY; i++) {
-            words.add(word());
+        Set<String> different = new LinkedHashSet<>();
+        while (different.size() < VOCABULARY) {
+            different.add(word());
         }
+        this.words = List.copyOf(different);
     }
 
+    /** As long as a token of GPT-2's is in English texts, where a text of many tokens has 7.6 bytes for each in JSON. */
     private String word() {
         StringBuilder word = new StringBuilder(" ");
-        int length = 2 + random.nextInt(8);
+        int length = 2 + random.nextInt(5);
         for (int i = 0; i < length; i++) {
             word.append((char) ('a' + random.nextInt(26)));
         }
         return word.toString();
+    }
+
+    /** A word, or now and then what stands between words, some of which JSON escapes. */
+    private String anyToken() {
+        double kind = random.nextDouble();
+        if (kind < LINE_BREAKS) {
+            return "\n";
+        }
+        if (kind < LINE_BREAKS + QUOTES) {
+            return "\"";
+        }
+        if (kind < LINE_BREAKS + QUOTES + STOPS) {
+            return random.nextBoolean() ? "," : ".";
+        }
+        return anyWord();
     }
 
     String anyWord() {
@@ -56,7 +82,7 @@ final class SyntheticText {
         List<String> tokens = new ArrayList<>();
         double[] activations = new double[TOKENS];
         for (int i = 0; i < TOKENS; i++) {
-            tokens.add(anyWord());
+            tokens.add(anyToken());
             activations[i] = random.nextDouble() < FIRING ? 9 * random.nextDouble() : -0.17 * random.nextDouble();
         }
         if (marker != null) {
