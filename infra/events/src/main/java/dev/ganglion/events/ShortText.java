@@ -31,13 +31,8 @@ final class ShortText {
         return (int) ((start * SPREAD_START ^ rest * SPREAD_REST) >>> Long.SIZE - bits);
     }
 
-    /** Whether all of it is ASCII, and no byte zero. */
-    static boolean isAscii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b <= 0) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether all of it is ASCII, and no character zero. (Half a surrogate pair would become ASCII as bytes.) */
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character > 0 && character < 0x80);
     }
 }

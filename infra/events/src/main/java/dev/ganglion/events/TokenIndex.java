@@ -96,9 +96,8 @@ public final class TokenIndex {
                 return;
             }
             for (String text : texts) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                if (ShortText.isAscii(bytes)) {
-                    text(bytes, 0, bytes.length);
+                if (ShortText.isAscii(text)) {
+                    text(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
                 } else {
                     otherText(next++, text);
                 }

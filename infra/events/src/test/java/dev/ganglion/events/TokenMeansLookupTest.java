@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class TokenMeansLookupTest {
 
@@ -28,6 +29,19 @@ class TokenMeansLookupTest {
 
         // Then
         assertThat(found).isEqualTo(expected(means, tokens));
+    }
+
+    /** Half a character is no text that JSON can carry, but a vocabulary may have it. */
+    @Test
+    void halfACharacterIsNoQuestionMark() {
+        // Given
+        TokenMeans means = table(List.of("\ud800", "?", "\udc00"));
+
+        // When
+        ActivationValues found = means.lookup().of(List.of("?", "\udc00", "\ud800", "\ud801"));
+
+        // Then
+        assertThat(found).isEqualTo(ActivationValues.of(1.5f, 2.5f, 0.5f, OTHERWISE));
     }
 
     @Property
@@ -61,7 +75,8 @@ class TokenMeansLookupTest {
                 "a".repeat(16),
                 "a".repeat(17),
                 "a".repeat(16) + "b");
-        Arbitrary<String> any = Arbitraries.of("", "\"", "\\", "é", "日本", "\n", "bytes:\\xe2", "\u007f", "\0", "a\0");
+        Arbitrary<String> any =
+                Arbitraries.of("", "\"", "\\", "é", "日本", "\n", "bytes:\\xe2", "\u007f", "\0", "a\0", "?");
         return Arbitraries.oneOf(plain, plain, around, any).list().ofMaxSize(80);
     }
 
