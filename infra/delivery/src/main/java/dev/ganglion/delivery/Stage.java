@@ -144,6 +144,7 @@ public final class Stage<I, O> {
         Executor here = context == null ? Runnable::run : step -> context.runOnContext(nothing -> step.run());
         return Uni.createFrom().emitter(emitter -> {
             Cancellable work = results.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(work::cancel);
             held.onGivenUp(() -> here.execute(() -> {
                 work.cancel();
                 emitter.complete(null);

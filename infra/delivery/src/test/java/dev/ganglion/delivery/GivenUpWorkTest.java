@@ -63,6 +63,24 @@ class GivenUpWorkTest {
     }
 
     @Test
+    void workThatNobodyWaitsForAnyMoreIsCancelled() {
+        // Given
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AssertSubscriber<Message<byte[]>> out = run(
+                event -> Uni.createFrom()
+                        .<List<Scores>>nothing()
+                        .onCancellation()
+                        .invoke(() -> cancelled.set(true)),
+                delivered(7));
+
+        // When
+        out.cancel();
+
+        // Then
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
     void workOfAnotherGroupOrPartitionGoesOn() {
         // Given
         Delivered record = delivered(7);
