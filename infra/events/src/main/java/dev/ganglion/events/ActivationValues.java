@@ -173,7 +173,9 @@ public final class ActivationValues {
                 asItStands = false;
             }
             float[] read = Arrays.copyOf(values, size);
-            return asItStands && size > 0 ? new ActivationValues(read, events.from(start)) : rounded(read);
+            return asItStands && size > 0 && !events.rounded()
+                    ? new ActivationValues(read, events.from(start))
+                    : rounded(read);
         }
     }
 }

@@ -21,6 +21,7 @@ final class EventParser extends UTF8StreamJsonParser {
 
     private final PlainNumber number;
     private final PlainStrings strings;
+    private boolean rounded;
 
     private EventParser(
             IOContext context,
@@ -52,27 +53,34 @@ final class EventParser extends UTF8StreamJsonParser {
     }
 
     /**
-     * Reads on in an array of numbers as far as it is plain, has no more than four digits in a number, and there is room.
+     * Reads on in an array of numbers as far as it is plain and there is room.
      *
-     * @param into gets the numbers
+     * @param into gets the numbers, rounded
      * @param from how many of the array's elements were read before
      * @return how many were read by now
      */
     int plainNumbers(float[] into, int from) {
         int size = from;
         int end = _inputPtr;
+        rounded &= from > 0;
         while (size < into.length) {
             int start = element(end, size);
-            if (start < 0 || !number.readAt(start) || !number.hasFourDigits() || !endsElement(number.end())) {
+            if (start < 0 || !number.readAt(start) || !endsElement(number.end())) {
                 break;
             }
             end = number.end();
             into[size++] = number.value();
+            rounded |= !number.hasFourDigits();
         }
         if (size > from) {
             passed(end);
         }
         return size;
+    }
+
+    /** Whether a number of this array had more than four digits, as far as it was read by {@link #plainNumbers}. */
+    boolean rounded() {
+        return rounded;
     }
 
     /** Where it is in what it reads, for {@link #from}. */

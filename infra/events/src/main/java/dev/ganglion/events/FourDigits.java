@@ -147,9 +147,9 @@ final class FourDigits {
 
     /** {@code digits · 10^exponent}, in far less time than the general way of reading takes. */
     static float exact(int digits, int exponent) {
-        // A negative power is no double, but so near to one that the nearest float is the same as of a division, for
-        // every number of
-        // four digits.
+        // A negative power is no double, but so near that for every number of four digits the nearest float is that of
+        // a
+        // division.
         return (float) (digits * power(exponent));
     }
 

@@ -1,5 +1,7 @@
 package dev.ganglion.events;
 
+import java.util.Arrays;
+
 /** Escapes in JSON's strings that stand for one character of ASCII: a line break or a quote, as most texts have them. */
 final class PlainEscapes {
 
@@ -36,17 +38,13 @@ final class PlainEscapes {
         return PlainText.end(json, from, from + length) < from + length;
     }
 
-    /**
-     * The text without escapes.
-     *
-     * @param into has room for {@code length}
-     * @return how many bytes it has
-     */
-    static int resolve(byte[] json, int from, int length, byte[] into) {
+    /** The text without escapes. */
+    static byte[] resolved(byte[] json, int from, int length) {
+        byte[] into = new byte[length];
         int size = 0;
         for (int at = from; at < from + length; at++) {
             into[size++] = json[at] == '\\' ? meaning(json[++at]) : json[at];
         }
-        return size;
+        return Arrays.copyOf(into, size);
     }
 }

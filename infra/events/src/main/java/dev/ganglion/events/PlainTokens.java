@@ -54,8 +54,8 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
         if (!PlainEscapes.in(json, from, length)) {
             return FrequentTokens.SHARED.text(json, from, length);
         }
-        byte[] resolved = new byte[length];
-        return FrequentTokens.SHARED.text(resolved, 0, PlainEscapes.resolve(json, from, length, resolved));
+        byte[] resolved = PlainEscapes.resolved(json, from, length);
+        return FrequentTokens.SHARED.text(resolved, 0, resolved.length);
     }
 
     private int[] starts() {
@@ -91,8 +91,8 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
                 reader.text(json, from, end - from);
             } else {
                 end = PlainEscapes.end(json, from);
-                byte[] resolved = new byte[end - from];
-                reader.text(resolved, 0, PlainEscapes.resolve(json, from, end - from, resolved));
+                byte[] resolved = PlainEscapes.resolved(json, from, end - from);
+                reader.text(resolved, 0, resolved.length);
             }
             from = end + BETWEEN;
         }

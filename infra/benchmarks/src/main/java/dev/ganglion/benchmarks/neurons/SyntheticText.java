@@ -19,7 +19,10 @@ final class SyntheticText {
     private static final int VOCABULARY = 5000;
     private static final double FIRING = 0.08;
 
-    /** Shares of all tokens, about those of texts from the web. */
+    /**
+     * Shares of all tokens. Published excerpts of GPT-2 XL have as many quotes and stops, and 4 % line breaks, but these in fewer
+     * excerpts: 75 % of them have something that JSON escapes, and 80 % of these here.
+     */
     private static final double LINE_BREAKS = 0.015;
 
     private static final double QUOTES = 0.01;
