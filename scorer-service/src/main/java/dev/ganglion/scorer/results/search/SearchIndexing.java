@@ -22,7 +22,13 @@ class SearchIndexing {
 
     private static final Logger LOG = Logger.getLogger(SearchIndexing.class);
     private static final int BATCH = 2000;
+    /** How many are what a person does at most, and not what comes of records that were waiting. */
+    private static final int FEW = 20;
+
     private static final long PAUSE_MS = 200;
+    /** While many come: the index has what they have in common written once for all that came meanwhile. */
+    private static final long PAUSE_OF_MANY_MS = 1000;
+
     private static final long PAUSE_AFTER_FAILURE_MS = 5000;
 
     private final Pool database;
@@ -75,7 +81,11 @@ class SearchIndexing {
     private void done(int changes) {
         failing = false;
         indexed.increment(changes);
-        after(changes >= BATCH ? 1 : PAUSE_MS);
+        if (changes >= BATCH) {
+            after(1);
+        } else {
+            after(changes > FEW ? PAUSE_OF_MANY_MS : PAUSE_MS);
+        }
     }
 
     private void failed(Throwable failure) {
