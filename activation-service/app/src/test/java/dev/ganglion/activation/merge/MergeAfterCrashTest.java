@@ -107,7 +107,7 @@ class MergeAfterCrashTest {
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(ended).as("what ended the merge").hasNullValue();
                 assertThat(topics.keys(Topics.ACTIVATION_DLQ)).doesNotContain(neuron);
-                assertThat(records(neuron)).isEqualTo(before + 1);
+                assertThat(records(neuron)).isGreaterThan(before);
             });
         }
     }
