@@ -11,11 +11,8 @@ import dev.ganglion.events.PublishedRecipe;
 import dev.ganglion.events.Scores;
 import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Topics;
-import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -89,38 +86,25 @@ public record EventTopic<T>(String name, EventCodec<T> codec, Function<T, String
      */
     public Message<byte[]> message(String service, T event) {
         OutgoingKafkaRecordMetadata<byte[]> kafka = OutgoingKafkaRecordMetadata.<byte[]>builder()
-                .withKey(key.apply(event).getBytes(StandardCharsets.UTF_8))
+                .withKey(bytes(key.apply(event)))
+                .withHeaders(headers(service, event))
                 .build();
-        OutgoingCloudEventMetadata<byte[]> cloudEvent = OutgoingCloudEventMetadata.<byte[]>builder()
-                .withId(id.apply(event))
-                .withType("dev.ganglion." + name)
-                .withSource(URI.create("/" + service))
-                .withDataContentType("application/json")
-                .build();
-        return Message.of(codec.encode(event), Metadata.of(kafka, cloudEvent));
+        return Message.of(codec.encode(event), Metadata.of(kafka));
     }
 
-    /**
-     * The same as {@link #message} for who writes records without SmallRye: the headers by which it is a CloudEvent
-     * (Kafka protocol binding, binary content mode).
-     */
+    /** The headers by which an event's record is a CloudEvent (Kafka protocol binding, binary content mode). */
     public Headers headers(String service, T event) {
-        RecordHeaders headers = new RecordHeaders();
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id.apply(event),
-                        "ce_type",
-                        "dev.ganglion." + name,
-                        "ce_source",
-                        "/" + service,
-                        "ce_datacontenttype",
-                        "application/json",
-                        "content-type",
-                        "application/json")
-                .forEach((header, value) -> headers.add(header, value.getBytes(StandardCharsets.UTF_8)));
-        return headers;
+        return new RecordHeaders()
+                .add("ce_specversion", bytes("1.0"))
+                .add("ce_id", bytes(id.apply(event)))
+                .add("ce_type", bytes("dev.ganglion." + name))
+                .add("ce_source", bytes("/" + service))
+                .add("ce_datacontenttype", bytes("application/json"))
+                .add("content-type", bytes("application/json"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
