@@ -9,6 +9,8 @@ import dev.ganglion.cli.stack.RequestTopic;
 import dev.ganglion.cli.stack.Stack;
 import dev.ganglion.events.ActivationRequest;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +43,11 @@ final class DemoCommand implements Callable<Integer> {
     static final int BUDGET_SPENT = 3;
 
     private static final String MODEL = "ganglion-demo";
+
+    /** Longer than a service needs to come back after a crash. */
+    private static final Duration COMES_BACK = Duration.ofMinutes(1);
+
+    private static final Duration POLL = Duration.ofMillis(250);
 
     @Option(names = "--exit", description = "stop everything when the last neuron is scored")
     private boolean exit;
@@ -107,10 +114,18 @@ final class DemoCommand implements Callable<Integer> {
     private static DemoOutcome outcome(
             DemoModelConfig model, Counts counts, Results results, Phases phases, String viewer)
             throws InterruptedException {
-        try {
-            return DemoOutcome.of(model, counts, results, MODEL, phases, viewer);
-        } catch (IOException e) {
-            throw Refusal.failed("every neuron is scored, and the results cannot be read: " + e.getMessage(), e);
+        Instant until = Instant.now().plus(COMES_BACK);
+        while (true) {
+            try {
+                return DemoOutcome.of(model, counts, results, MODEL, phases, viewer);
+            } catch (IOException e) {
+                // The scorer-service may be on its way back, as it may have been before.
+                if (Instant.now().isAfter(until)) {
+                    throw Refusal.failed(
+                            "every neuron is scored, and the results cannot be read: " + e.getMessage(), e);
+                }
+            }
+            Thread.sleep(POLL.toMillis());
         }
     }
 }
