@@ -44,12 +44,7 @@ class GivenUpWorkTest {
         // Given
         Delivered record = delivered(7);
         AtomicBoolean cancelled = new AtomicBoolean();
-        AssertSubscriber<Message<byte[]>> out = run(
-                event -> Uni.createFrom()
-                        .<List<Scores>>nothing()
-                        .onCancellation()
-                        .invoke(() -> cancelled.set(true)),
-                record);
+        AssertSubscriber<Message<byte[]>> out = run(neverDone(cancelled), record);
 
         // When
         inHand.giveUp("scorer", List.of(PARTITION));
@@ -66,12 +61,7 @@ class GivenUpWorkTest {
     void workThatNobodyWaitsForAnyMoreIsCancelled() {
         // Given
         AtomicBoolean cancelled = new AtomicBoolean();
-        AssertSubscriber<Message<byte[]>> out = run(
-                event -> Uni.createFrom()
-                        .<List<Scores>>nothing()
-                        .onCancellation()
-                        .invoke(() -> cancelled.set(true)),
-                delivered(7));
+        AssertSubscriber<Message<byte[]>> out = run(neverDone(cancelled), delivered(7));
 
         // When
         out.cancel();
@@ -173,6 +163,12 @@ class GivenUpWorkTest {
         return stage.process(Multi.createFrom().items(records).map(Delivered::message), work)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    }
+
+    /** Work that ends by being cancelled only, which it tells. */
+    private static Function<Explanation, Uni<List<Scores>>> neverDone(AtomicBoolean cancelled) {
+        return event ->
+                Uni.createFrom().<List<Scores>>nothing().onCancellation().invoke(() -> cancelled.set(true));
     }
 
     private static Function<Explanation, Uni<List<Scores>>> one() {

@@ -147,9 +147,8 @@ final class FourDigits {
 
     /** {@code digits · 10^exponent}, in far less time than the general way of reading takes. */
     static float exact(int digits, int exponent) {
-        // A negative power is no double, but so near that for every number of four digits the nearest float is that of
-        // a
-        // division.
+        // A negative power is no double, but near enough: for every number of four digits the nearest float is the one
+        // that a division gives.
         return (float) (digits * power(exponent));
     }
 

@@ -22,7 +22,7 @@ class SearchIndexing {
 
     private static final Logger LOG = Logger.getLogger(SearchIndexing.class);
     private static final int BATCH = 2000;
-    /** How many are what a person does at most, and not what comes of records that were waiting. */
+    /** Changes at once: of more, somebody is filling the database. */
     private static final int FEW = 20;
 
     private static final long PAUSE_MS = 200;
@@ -81,11 +81,14 @@ class SearchIndexing {
     private void done(int changes) {
         failing = false;
         indexed.increment(changes);
+        after(pause(changes));
+    }
+
+    private static long pause(int changes) {
         if (changes >= BATCH) {
-            after(1);
-        } else {
-            after(changes > FEW ? PAUSE_OF_MANY_MS : PAUSE_MS);
+            return 1;
         }
+        return changes > FEW ? PAUSE_OF_MANY_MS : PAUSE_MS;
     }
 
     private void failed(Throwable failure) {
