@@ -4,16 +4,19 @@ import dev.ganglion.events.Topics;
 import dev.ganglion.events.Topics.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Makes the topics on a broker of one node. */
 public final class LocalTopics {
@@ -25,6 +28,7 @@ public final class LocalTopics {
     private static final int LARGEST_RECORD = 1024 * 1024;
 
     private static final int SECONDS = 60;
+    private static final int PAUSE_MILLIS = 50;
 
     private LocalTopics() {}
 
@@ -48,18 +52,45 @@ public final class LocalTopics {
                             + ": delete the broker's data directory, or make the topic anew");
                 }
             }
-            admin.createTopics(topics.stream()
-                            .filter(topic -> !present.contains(topic.name()))
-                            .map(topic -> newTopic(topic, partitions))
-                            .collect(Collectors.toList()))
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS);
+            List<NewTopic> absent = topics.stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .map(topic -> newTopic(topic, partitions))
+                    .toList();
+            admin.createTopics(absent).all().get(SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(admin, absent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted while making the topics", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new LocalException(
                     "the broker at " + bootstrapServers + " does not make the topics: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until the broker serves every partition. Before that it may refuse a producer's first batch and take its second,
+     * whose number then bars the first until it expires: KAFKA-15591.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get(SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                // A topic that the broker has not heard of yet is no reason for Kafka's client to ask again.
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 

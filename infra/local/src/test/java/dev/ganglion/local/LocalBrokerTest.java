@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganglion.events.Topics.Topic;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +65,35 @@ class LocalBrokerTest {
                 .isInstanceOf(LocalException.class)
                 .hasMessage("topic letters has 2 partitions, and should have 3: "
                         + "delete the broker's data directory, or make the topic anew");
+    }
+
+    @Test
+    void aTopicThatWasJustMadeTakesAllThatIsSentAtOnce() throws Exception {
+        // Given: a topic that the broker is busy with for a moment
+        String topic = "just-made";
+        int partitions = 200;
+        byte[] batch = new byte[20_000];
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "linger.ms", 0,
+                        "request.timeout.ms", 10_000,
+                        "delivery.timeout.ms", 60_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            LocalTopics.create(broker.bootstrapServers(), List.of(new Topic(topic, Topic.FOR_EVER, false)), partitions);
+
+            // When: a producer does not wait until it hears of its first batch
+            for (int i = 0; i < 5 * partitions; i++) {
+                sent.add(producer.send(new ProducerRecord<>(topic, i % partitions, null, batch)));
+            }
+
+            // Then
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        }
     }
 
     @Test

@@ -140,8 +140,12 @@ class MergeAfterCrashTest {
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             Bytes partialKey = PartialStores.partialKey(key, second.shard().index(), 0);
             Bytes stateKey = PartialStores.stateKey(key);
-            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), partialKey.get(), kept.value()));
-            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), stateKey.get(), both.bytes()));
+            // One by one: a broker that has not quite made a topic may refuse the first and take the second
+            // (KAFKA-15591).
+            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), partialKey.get(), kept.value()))
+                    .get();
+            producer.send(new ProducerRecord<>(CHANGELOG, lost.partition(), stateKey.get(), both.bytes()))
+                    .get();
         }
     }
 
