@@ -1,8 +1,8 @@
 package dev.ganglion.delivery;
 
+import dev.ganglion.local.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +41,7 @@ public final class PackagedService implements AutoCloseable {
      */
     public static PackagedService start(
             Path directory, Map<String, String> environment, Map<String, String> settings, String... arguments) {
-        int port = freePort();
+        int port = Ports.free();
         // It lives for seconds: without the second compiler it starts in two thirds of the time.
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -131,14 +131,6 @@ public final class PackagedService implements AutoCloseable {
     private String read(String file) {
         try {
             return Files.readString(directory.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

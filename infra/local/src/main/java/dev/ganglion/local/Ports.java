@@ -1,15 +1,23 @@
 package dev.ganglion.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of the loopback interface. Safe for use by many threads. */
+/**
+ * Ports of the loopback interface. Those that are named lie below the ones that systems give to connections: between the
+ * naming and the listening none of these gets in the way, nor, but by a rare chance, another process that looks for a port.
+ * Safe for use by many threads.
+ */
 public final class Ports {
+
+    private static final int LOWEST = 20_000;
+    /** The first that Linux gives to connections, unless it is told otherwise; other systems begin higher. */
+    private static final int END = 32_768;
 
     private static final int TRIES = 1_000;
 
@@ -31,11 +39,13 @@ public final class Ports {
     }
 
     private static int unused() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("this machine gives no port", e);
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new LocalException("no port from " + LOWEST + " to " + (END - 1) + " is free: stop what listens there");
     }
 
     /** As {@link #free}, but not this one, on which its owner does not listen yet. */

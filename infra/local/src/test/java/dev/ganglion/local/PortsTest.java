@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
 
-    /** Enough that a machine names more than two hundred of them twice, with nobody listening. */
+    /** Enough that more than a hundred of them would be named twice by chance. */
     private static final int MANY = 2_000;
 
     @Test
@@ -22,6 +22,15 @@ class PortsTest {
 
         // Then
         assertThat(ports).hasSize(MANY);
+    }
+
+    @Test
+    void noPortIsOneThatTheSystemGivesToConnections() {
+        // When
+        IntStream ports = IntStream.range(0, 100).map(i -> Ports.free());
+
+        // Then: Linux gives those from 32,768 on, others begin higher
+        assertThat(ports).allMatch(port -> port < 32_768);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.ganglion.llm.model.Capability;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
+import dev.ganglion.local.Ports;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ class EndpointCheckTest {
     @Test
     void nobodyThereIsTheProblem() throws Exception {
         // Given
-        String nobody = "http://127.0.0.1:" + Rig.closedPort() + "/v1";
+        String nobody = "http://127.0.0.1:" + Ports.free() + "/v1";
 
         // When
         EndpointReport report = check(nobody);

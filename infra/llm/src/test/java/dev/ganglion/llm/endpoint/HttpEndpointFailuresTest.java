@@ -8,6 +8,7 @@ import dev.ganglion.llm.model.Completion;
 import dev.ganglion.llm.model.FormatFailureException;
 import dev.ganglion.llm.model.RefusedException;
 import dev.ganglion.llm.scripted.Reply;
+import dev.ganglion.local.Ports;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +135,7 @@ class HttpEndpointFailuresTest {
     void aServerThatIsNotThereWasNotAsked() throws Exception {
         // Given
         AtomicInteger left = new AtomicInteger();
-        try (Rig nobody = new Rig(Rig.QUICK, null, "http://127.0.0.1:" + Rig.closedPort() + "/v1")) {
+        try (Rig nobody = new Rig(Rig.QUICK, null, "http://127.0.0.1:" + Ports.free() + "/v1")) {
             // When
             Throwable failure = catchThrowable(() -> nobody.endpoint
                     .call(Requests.chat("hi"), 1, left::incrementAndGet)

@@ -9,6 +9,7 @@ import dev.ganglion.llm.model.Completion;
 import dev.ganglion.llm.scripted.Reply;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
 import dev.ganglion.llm.scripted.ScriptedModelServer.Call;
+import dev.ganglion.local.Ports;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -169,7 +170,7 @@ class HttpEndpointTurnsTest {
     @Test
     void whileAServerIsDownCallsWaitAndThenGoThrough() throws Exception {
         // Given
-        int port = Rig.closedPort();
+        int port = Ports.free();
         try (Rig rig = new Rig(Rig.QUICK, null, "http://127.0.0.1:" + port + "/v1")) {
             for (int i = 0; i < 5; i++) {
                 catchThrowable(() -> rig.ask(Requests.chat("hi")));

@@ -6,8 +6,6 @@ import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.scripted.ScriptedModelServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,13 +70,6 @@ final class Rig implements AutoCloseable {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 QUICK.refusalsInARow());
-    }
-
-    /** A port of this machine on which nobody listens. */
-    static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     CompletableFuture<Completion> begin(ModelRequest request) {

@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.ganglion.llm.ledger.Asked.Said;
 import dev.ganglion.local.LocalOptions;
 import dev.ganglion.local.LocalPostgres;
+import dev.ganglion.local.Ports;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +32,7 @@ class DatabaseRestartTest {
     void aDatabaseThatIsRestartedIsWaitedForAndNothingIsAskedTwice() throws Exception {
         // Given
         LocalOptions options =
-                new LocalOptions(directory.resolve("data"), freePort(), directory.resolve("log"), true, true);
+                new LocalOptions(directory.resolve("data"), Ports.free(), directory.resolve("log"), true, true);
         ScriptedEndpoint endpoint = new ScriptedEndpoint((prompt, call) -> Uni.createFrom()
                 .item(Asked.said("re: " + prompt, 10, 5))
                 .onItem()
@@ -67,12 +65,6 @@ class DatabaseRestartTest {
             assertThat(model.snapshot().paused()).isEmpty();
             assertThat(ledger.value("select spent || ' ' || reserved || ' ' || unconfirmed from ledger.budget"))
                     .isEqualTo("6000000 0 0");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
