@@ -10,7 +10,6 @@ import dev.ganglion.cli.stack.Stack;
 import dev.ganglion.events.ActivationRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,9 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String MODEL = "ganglion-demo";
 
     /** Longer than a service needs to come back after a crash. */
-    private static final Duration COMES_BACK = Duration.ofMinutes(1);
-
-    private static final Duration POLL = Duration.ofMillis(250);
+    static final Duration COMES_BACK = Duration.ofMinutes(1);
 
     @Option(names = "--exit", description = "stop everything when the last neuron is scored")
     private boolean exit;
@@ -83,11 +80,10 @@ final class DemoCommand implements Callable<Integer> {
                     null);
             RequestTopic.send(stack.bootstrap(), List.of(request));
             Terminal.say("Recording, explaining, simulating and scoring " + model.neurons() + " neurons …");
-            Results results = new Results(stack.viewer());
             Counts counts;
             try (Bars bars = new Bars(Terminal.interactive(), Terminal::say)) {
                 counts = new ChainWatch(
-                                results,
+                                new Results(stack.viewer()),
                                 new RequestProgress(stack.activationService()),
                                 request.id().toString(),
                                 MODEL,
@@ -95,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                                 phases)
                         .untilDone(bars);
             }
-            DemoOutcome outcome = outcome(model, counts, results, phases, stack.viewer());
+            DemoOutcome outcome = outcome(model, counts, phases, stack.viewer());
             if (asked != null) {
                 Optional<LlmOutcome> answered = asked.run(stack, MODEL, model, phases);
                 outcome = outcome.with(answered.orElse(null), phases);
@@ -111,21 +107,12 @@ final class DemoCommand implements Callable<Integer> {
         return code;
     }
 
-    private static DemoOutcome outcome(
-            DemoModelConfig model, Counts counts, Results results, Phases phases, String viewer)
+    private static DemoOutcome outcome(DemoModelConfig model, Counts counts, Phases phases, String viewer)
             throws InterruptedException {
-        Instant until = Instant.now().plus(COMES_BACK);
-        while (true) {
-            try {
-                return DemoOutcome.of(model, counts, results, MODEL, phases, viewer);
-            } catch (IOException e) {
-                // The scorer-service may be on its way back, as it may have been before.
-                if (Instant.now().isAfter(until)) {
-                    throw Refusal.failed(
-                            "every neuron is scored, and the results cannot be read: " + e.getMessage(), e);
-                }
-            }
-            Thread.sleep(POLL.toMillis());
+        try {
+            return DemoOutcome.of(model, counts, new Results(viewer, COMES_BACK), MODEL, phases, viewer);
+        } catch (IOException e) {
+            throw Refusal.failed("every neuron is scored, and the results cannot be read: " + e.getMessage(), e);
         }
     }
 }

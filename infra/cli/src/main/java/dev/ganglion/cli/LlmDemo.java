@@ -46,7 +46,7 @@ final class LlmDemo {
      */
     Optional<LlmOutcome> run(Stack stack, String model, DemoModelConfig config, Phases phases)
             throws InterruptedException, IOException {
-        Results results = new Results(stack.viewer());
+        Results results = new Results(stack.viewer(), DemoCommand.COMES_BACK);
         List<String> chosen = ChosenNeurons.of(model, config, plan.neurons());
         LlmEstimate estimate = LlmEstimate.of(installation, plan, chosen, results);
         Terminal.say(estimate.text(chosen.size(), plan.endpoint()));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ public final class JsonHttp {
     /** A machine that is busy with the same work takes seconds for what is else a matter of milliseconds. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -29,6 +32,20 @@ public final class JsonHttp {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final Duration patience;
+
+    /** Whoever asks a service that is not there is told so at once. */
+    public JsonHttp() {
+        this(Duration.ZERO);
+    }
+
+    /**
+     * @param patience how long a service that is not there, or goes away without an answer, is asked again: what is asked must
+     *     be the same if it is asked twice
+     */
+    JsonHttp(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * GETs a JSON document.
@@ -107,15 +124,30 @@ public final class JsonHttp {
         return read(address, answer, type);
     }
 
-    /** The client says of a service that is not there that it is a ConnectException, and no more. */
     private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (ConnectException e) {
-            throw new IOException("nothing listens at " + request.uri().getAuthority(), e);
-        } catch (HttpTimeoutException e) {
-            throw new IOException(request.uri() + " has not answered within " + ANSWER.toSeconds() + " s", e);
+        Instant until = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            } catch (HttpTimeoutException e) {
+                throw new IOException(
+                        request.uri() + " has not answered within "
+                                + request.timeout().orElse(ANSWER).toSeconds() + " s",
+                        e);
+            } catch (IOException e) {
+                if (!Instant.now().isBefore(until)) {
+                    throw explained(e, request);
+                }
+            }
+            Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    /** The client says of a service that is not there that it is a ConnectException, and no more. */
+    private static IOException explained(IOException problem, HttpRequest request) {
+        return problem instanceof ConnectException
+                ? new IOException("nothing listens at " + request.uri().getAuthority(), problem)
+                : problem;
     }
 
     private static <T> T read(String address, HttpResponse<byte[]> answer, Class<T> type) throws IOException {

@@ -3,6 +3,7 @@ package dev.ganglion.cli.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,22 @@ import java.util.stream.Stream;
 /** What the scorer-service's REST API says. */
 public final class Results {
 
-    private final JsonHttp http = new JsonHttp();
+    private final JsonHttp http;
     private final String api;
 
     /**
      * @param viewer the scorer-service's address, ending in a slash
      */
     public Results(String viewer) {
+        this(viewer, Duration.ZERO);
+    }
+
+    /**
+     * @param viewer the scorer-service's address, ending in a slash
+     * @param patience how long it is asked again where it is not there, or goes away without an answer
+     */
+    public Results(String viewer, Duration patience) {
+        this.http = new JsonHttp(patience);
         this.api = viewer + "api/";
     }
 
