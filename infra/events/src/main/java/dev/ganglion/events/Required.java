@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import dev.ganglion.events.json.PlainTokens;
 import java.util.List;
 
 /** The checks that make an event's missing field an error that names it. */

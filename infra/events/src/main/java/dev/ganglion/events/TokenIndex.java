@@ -1,5 +1,7 @@
 package dev.ganglion.events;
 
+import dev.ganglion.events.json.PlainTokens;
+import dev.ganglion.events.json.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import dev.ganglion.events.json.EventParser;
+import dev.ganglion.events.json.PlainTokens;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

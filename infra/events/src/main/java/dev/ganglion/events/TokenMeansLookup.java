@@ -1,5 +1,6 @@
 package dev.ganglion.events;
 
+import dev.ganglion.events.json.FourDigits;
 import java.util.List;
 
 /** A table of means that is asked for the tokens of many texts. Immutable; safe for use by many threads. */

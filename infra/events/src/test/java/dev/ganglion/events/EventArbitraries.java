@@ -15,7 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomDistribution;
 
 /** Random events: any text, any finite number, with and without what may be absent. */
-final class EventArbitraries {
+public final class EventArbitraries {
 
     private EventArbitraries() {}
 
@@ -360,7 +360,7 @@ final class EventArbitraries {
     }
 
     /** All finite ones alike, whatever their magnitude. */
-    static Arbitrary<Float> floats() {
+    public static Arbitrary<Float> floats() {
         return Arbitraries.integers()
                 .withDistribution(RandomDistribution.uniform())
                 .map(Float::intBitsToFloat)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ganglion.events.json.FourDigits;
+import dev.ganglion.events.json.PlainTokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

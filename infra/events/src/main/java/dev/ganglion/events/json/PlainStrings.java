@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 /**
  * Finds where arrays of strings end in JSON, eight bytes at a time, and that each string is plain: printable ASCII and

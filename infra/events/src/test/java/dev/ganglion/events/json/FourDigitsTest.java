@@ -1,7 +1,8 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganglion.events.EventArbitraries;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

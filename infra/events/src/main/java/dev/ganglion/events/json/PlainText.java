@@ -1,8 +1,8 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
-import static dev.ganglion.events.EightBytes.EACH;
-import static dev.ganglion.events.EightBytes.HIGHEST_BITS;
-import static dev.ganglion.events.EightBytes.firstZero;
+import static dev.ganglion.events.json.EightBytes.EACH;
+import static dev.ganglion.events.json.EightBytes.HIGHEST_BITS;
+import static dev.ganglion.events.json.EightBytes.firstZero;
 
 /**
  * Looks at eight bytes at a time for where printable ASCII without quotes and backslashes ends: in a string of JSON, where what

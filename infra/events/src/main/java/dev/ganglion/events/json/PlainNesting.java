@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 /** Finds where an array or an object ends, eight bytes at a time, without reading what is in it. */
 final class PlainNesting {

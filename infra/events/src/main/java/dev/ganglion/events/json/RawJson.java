@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * @param bytes not copied: they are to be written at once
  */
-record RawJson(byte[] bytes, int length) implements SerializableString {
+public record RawJson(byte[] bytes, int length) implements SerializableString {
 
     @Override
     public String getValue() {

@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * otherwise, or is wrong, is left where it is for Jackson's own {@link #nextToken()}, which goes on from there; so both read
  * the same events.
  */
-final class EventParser extends UTF8StreamJsonParser {
+public final class EventParser extends UTF8StreamJsonParser {
 
     private final PlainNumber number;
     private final PlainStrings strings;
@@ -37,11 +37,11 @@ final class EventParser extends UTF8StreamJsonParser {
     }
 
     /** Makes such parsers of byte arrays, which hold UTF-8 and nothing else. */
-    static final class Factory extends JsonFactory {
+    public static final class Factory extends JsonFactory {
 
         private static final long serialVersionUID = 1L;
 
-        Factory(JsonFactoryBuilder settings) {
+        public Factory(JsonFactoryBuilder settings) {
             super(settings);
         }
 
@@ -59,7 +59,7 @@ final class EventParser extends UTF8StreamJsonParser {
      * @param from how many of the array's elements were read before
      * @return how many were read by now
      */
-    int plainNumbers(float[] into, int from) {
+    public int plainNumbers(float[] into, int from) {
         int size = from;
         int end = _inputPtr;
         rounded &= from > 0;
@@ -79,22 +79,22 @@ final class EventParser extends UTF8StreamJsonParser {
     }
 
     /** Whether a number of this array had more than four digits, as far as it was read by {@link #plainNumbers}. */
-    boolean rounded() {
+    public boolean rounded() {
         return rounded;
     }
 
     /** Where it is in what it reads, for {@link #from}. */
-    int position() {
+    public int position() {
         return _inputPtr;
     }
 
     /** A copy of what was read, from a position on. */
-    byte[] from(int position) {
+    public byte[] from(int position) {
         return Arrays.copyOfRange(_inputBuffer, position, _inputPtr);
     }
 
     /** All of an array of strings, if it is plain; null, and nothing is read, if it is not, or empty. */
-    PlainTokens plainTokens() {
+    public PlainTokens plainTokens() {
         int start = _inputPtr;
         if (!strings.readAt(start)) {
             return null;
@@ -104,7 +104,7 @@ final class EventParser extends UTF8StreamJsonParser {
     }
 
     /** As {@link #plainNumbers}, of strings. */
-    int plainStrings(String[] into, int from) {
+    public int plainStrings(String[] into, int from) {
         int size = from;
         byte[] bytes = _inputBuffer;
         while (size < into.length) {

@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
@@ -7,7 +7,7 @@ import java.util.RandomAccess;
  * A list of tokens' texts as it stands in JSON: its strings are made when one is asked for. Most who read an event pass most of
  * its tokens on, or look at none. Immutable; holds its own copy of the JSON. Safe for use by many threads.
  */
-final class PlainTokens extends AbstractList<String> implements RandomAccess {
+public final class PlainTokens extends AbstractList<String> implements RandomAccess {
 
     /** A quote, a comma and a quote. */
     private static final int BETWEEN = 3;
@@ -73,17 +73,17 @@ final class PlainTokens extends AbstractList<String> implements RandomAccess {
     }
 
     /** The array with its brackets. */
-    RawJson json() {
+    public RawJson json() {
         return new RawJson(json, json.length);
     }
 
     /** Gets texts, one after the other, each as bytes of ASCII, none of which is zero. */
-    interface TextReader {
+    public interface TextReader {
         void text(byte[] bytes, int from, int length);
     }
 
     /** Hands all texts on, in their order, without making strings of them. */
-    void read(TextReader reader) {
+    public void read(TextReader reader) {
         int from = FIRST;
         for (int i = 0; i < size; i++) {
             int end = PlainText.end(json, from, json.length);

@@ -1,13 +1,13 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 /**
  * Numbers of four significant digits: more than a reader or a score can use, and half the bytes of all seven digits of a
  * float. Written here and not with {@link Float#toString(float)}, which on older JDKs does not give the shortest form.
  */
-final class FourDigits {
+public final class FourDigits {
 
     /** Characters of the longest numbers, {@code -1.234e-10} and {@code -0.0001234}; no more are touched on the way. */
-    static final int LONGEST = 10;
+    public static final int LONGEST = 10;
 
     /** Of four digits; the next, 3.403e38, is no float. */
     private static final float LARGEST = 3.402e38f;
@@ -28,7 +28,7 @@ final class FourDigits {
     private FourDigits() {}
 
     /** The float nearest to the value's first four significant digits; the value must be finite. */
-    static float round(float value) {
+    public static float round(float value) {
         if (value == 0) {
             return 0f;
         }
@@ -45,7 +45,7 @@ final class FourDigits {
      * @param into has room for {@link #LONGEST} bytes from {@code at} on
      * @return the position behind it
      */
-    static int write(float value, byte[] into, int at) {
+    public static int write(float value, byte[] into, int at) {
         if (value == 0) {
             into[at] = '0';
             return at + 1;
@@ -135,7 +135,7 @@ final class FourDigits {
     }
 
     /** Reads a number and rounds it, but for one that is no float and comes back as an infinity. */
-    static float read(String number) {
+    public static float read(String number) {
         float value = Float.parseFloat(number);
         return Float.isFinite(value) ? round(value) : value;
     }

@@ -1,8 +1,8 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
-import static dev.ganglion.events.EightBytes.EACH;
-import static dev.ganglion.events.EightBytes.HIGHEST_BITS;
-import static dev.ganglion.events.EightBytes.firstZero;
+import static dev.ganglion.events.json.EightBytes.EACH;
+import static dev.ganglion.events.json.EightBytes.HIGHEST_BITS;
+import static dev.ganglion.events.json.EightBytes.firstZero;
 
 import java.nio.charset.StandardCharsets;
 

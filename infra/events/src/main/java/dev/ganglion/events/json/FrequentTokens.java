@@ -1,4 +1,4 @@
-package dev.ganglion.events;
+package dev.ganglion.events.json;
 
 import java.nio.charset.StandardCharsets;
 
