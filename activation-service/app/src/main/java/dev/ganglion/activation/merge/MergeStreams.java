@@ -160,6 +160,8 @@ public class MergeStreams {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 Long.MAX_VALUE,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1);
     }
 }
