@@ -2,6 +2,8 @@ package dev.ganglion.cli;
 
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.ServiceProgram;
+import dev.ganglion.cli.terminal.Refusal;
+import dev.ganglion.cli.terminal.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

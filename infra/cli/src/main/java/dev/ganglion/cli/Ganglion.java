@@ -1,5 +1,25 @@
 package dev.ganglion.cli;
 
+import dev.ganglion.cli.activation.ActivateCommand;
+import dev.ganglion.cli.activation.ActivationsCommand;
+import dev.ganglion.cli.activation.DownloadCommand;
+import dev.ganglion.cli.comparison.CompareCommand;
+import dev.ganglion.cli.deadletters.DeadLettersCommand;
+import dev.ganglion.cli.demo.DemoCommand;
+import dev.ganglion.cli.forgetting.ForgetCommand;
+import dev.ganglion.cli.interchange.ExportCommand;
+import dev.ganglion.cli.interchange.ImportCommand;
+import dev.ganglion.cli.llm.BudgetCommand;
+import dev.ganglion.cli.llm.CostCommand;
+import dev.ganglion.cli.llm.LlmCommand;
+import dev.ganglion.cli.llm.PromptCommand;
+import dev.ganglion.cli.offsets.OffsetsCommand;
+import dev.ganglion.cli.rebuilding.ChecksumCommand;
+import dev.ganglion.cli.rebuilding.RebuildCommand;
+import dev.ganglion.cli.replay.ReplayCommand;
+import dev.ganglion.cli.stack.DownCommand;
+import dev.ganglion.cli.stack.UpCommand;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -66,7 +86,8 @@ public final class Ganglion implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** All commands, to be executed or only parsed. */
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Ganglion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An argument that begins with @ names a file of neurons, not of arguments.

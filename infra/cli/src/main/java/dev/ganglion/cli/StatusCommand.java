@@ -1,11 +1,13 @@
 package dev.ganglion.cli;
 
+import dev.ganglion.cli.llm.LlmStatus;
 import dev.ganglion.cli.results.RequestProgress;
 import dev.ganglion.cli.results.Results;
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.RunningProcess;
 import dev.ganglion.cli.stack.ServiceProgram;
 import dev.ganglion.cli.stack.StackFile;
+import dev.ganglion.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -2,8 +2,6 @@ package dev.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganglion.events.ActivationRequest;
-import dev.ganglion.events.Shard;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -233,19 +231,6 @@ class GanglionTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().strip()).isEqualTo("ganglion: --shards 0: ask for 1 to 10000");
-    }
-
-    @Test
-    void theShardsOfARequestDifferInNothingElse() {
-        // When
-        List<ActivationRequest> shards = Requests.of("m", "/m", Path.of("/c"), List.of(1), null, null, 3);
-
-        // Then
-        assertThat(shards)
-                .extracting(ActivationRequest::shard)
-                .containsExactly(new Shard(0, 3), new Shard(1, 3), new Shard(2, 3));
-        assertThat(shards).extracting(ActivationRequest::id).doesNotHaveDuplicates();
-        assertThat(shards).extracting(ActivationRequest::corpus).containsOnly("/c");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
  * @param measure {@code correlation} or {@code balancedAccuracy}
  * @param interval the method of all intervals
  */
-public record Comparison(
+record Comparison(
         String stage,
         String model,
         Recipe a,
@@ -27,19 +27,19 @@ public record Comparison(
     private static final int SHORT = 8;
 
     /** A recipe. */
-    public record Recipe(String name, String digest) {
+    record Recipe(String name, String digest) {
 
         /** {@code name@digest8}. */
-        public String pinned() {
+        String pinned() {
             return name + "@" + digest.substring(0, Math.min(SHORT, digest.length()));
         }
     }
 
     /** Which neurons were scored with what. */
-    public record Neurons(long both, long onlyA, long onlyB, long undefinedA, long undefinedB, long undefinedBoth) {
+    record Neurons(long both, long onlyA, long onlyB, long undefinedA, long undefinedB, long undefinedBoth) {
 
         /** Those of both that are not compared. */
-        public long undefined() {
+        long undefined() {
             return undefinedA + undefinedB + undefinedBoth;
         }
     }
@@ -47,7 +47,7 @@ public record Comparison(
     /**
      * @param low null without an interval; {@code noInterval} says why
      */
-    public record Difference(
+    record Difference(
             long pairs,
             Double meanA,
             Double meanB,
@@ -62,16 +62,16 @@ public record Comparison(
     /**
      * @param share 0 to 1; null without a pair
      */
-    public record Share(long pairs, Double share) {}
+    record Share(long pairs, Double share) {}
 
     /** One layer. */
-    public record Layer(int layer, String site, Difference difference) {}
+    record Layer(int layer, String site, Difference difference) {}
 
     /** A neuron that gained or lost. */
-    public record Moved(String neuron, double difference, Scored a, Scored b) {}
+    record Moved(String neuron, double difference, Scored a, Scored b) {}
 
     /**
      * @param text of the explanation; null while it has not arrived
      */
-    public record Scored(double score, String text) {}
+    record Scored(double score, String text) {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Asks the scorer-service to compare. */
-public final class Comparisons {
+final class Comparisons {
 
     /** Longer than the database works on an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
@@ -28,7 +28,7 @@ public final class Comparisons {
     /**
      * @param viewer the scorer-service's address, ending in a slash
      */
-    public Comparisons(String viewer) {
+    Comparisons(String viewer) {
         this.api = viewer + "api/comparison";
     }
 
@@ -38,7 +38,7 @@ public final class Comparisons {
      * @param question parameters by name; those that are null are left out
      * @throws dev.ganglion.cli.Refusal with the service's own sentence, if the question has no answer
      */
-    public ObjectNode ask(Map<String, String> question) throws IOException, InterruptedException {
+    ObjectNode ask(Map<String, String> question) throws IOException, InterruptedException {
         String query = question.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
                 .map(parameter ->
@@ -48,7 +48,7 @@ public final class Comparisons {
     }
 
     /** The same to work with. */
-    public static Comparison read(ObjectNode answer) throws JsonProcessingException {
+    static Comparison read(ObjectNode answer) throws JsonProcessingException {
         return MAPPER.treeToValue(answer, Comparison.class);
     }
 }

@@ -1,8 +1,8 @@
 package dev.ganglion.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.results.JsonHttp;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.deadletters;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.DeadLetterDecision;
 import dev.ganglion.events.Topics;
 import dev.ganglion.events.kafka.DeadLetterDecisionSerializer;
@@ -18,14 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Says on a topic what has become of dead letters; the dead letters themselves stay. */
-public final class Decisions {
+final class Decisions {
 
     private static final int SECONDS = 30;
 
     private Decisions() {}
 
     /** Returns when the broker knows that these are discarded. */
-    public static void discard(String bootstrap, List<DeadLetter> letters) throws InterruptedException {
+    static void discard(String bootstrap, List<DeadLetter> letters) throws InterruptedException {
         Properties settings = new Properties();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

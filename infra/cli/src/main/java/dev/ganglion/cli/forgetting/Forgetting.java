@@ -1,13 +1,13 @@
 package dev.ganglion.cli.forgetting;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.results.JsonHttp;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.NeuronId;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Asks the scorer-service what it holds, and to forget it. */
-public final class Forgetting {
+final class Forgetting {
 
     private static final String OPTION = "--kind";
 
@@ -20,7 +20,7 @@ public final class Forgetting {
     /**
      * @param viewer the scorer-service's address, ending in a slash
      */
-    public Forgetting(String viewer) {
+    Forgetting(String viewer) {
         this.api = viewer + "api/";
     }
 
@@ -31,7 +31,7 @@ public final class Forgetting {
      * @param kind {@code model}, {@code explainer} or {@code simulator}; null for whichever it is
      * @throws Refusal if it has none, or if it may be several things
      */
-    public Held find(String name, String kind) throws IOException, InterruptedException {
+    Held find(String name, String kind) throws IOException, InterruptedException {
         boolean mayBeModel = (kind == null || kind.equals(Held.MODEL)) && NeuronId.isModelSlug(name);
         boolean mayBeRecipe = kind == null || !kind.equals(Held.MODEL);
         Held model = mayBeModel ? http.ask(ofModel(name), Held.class, PATIENCE) : null;
@@ -56,7 +56,7 @@ public final class Forgetting {
     }
 
     /** Removes it; what has gone by itself since is no failure. */
-    public Held forget(Held held) throws IOException, InterruptedException {
+    Held forget(Held held) throws IOException, InterruptedException {
         String address = held.isModel() ? ofModel(held.name()) : ofRecipe(held.name(), held.kind());
         return http.delete(address, Held.class, PATIENCE);
     }

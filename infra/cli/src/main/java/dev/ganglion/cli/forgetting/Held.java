@@ -9,29 +9,28 @@ import java.util.List;
  * @param name a model's slug, or a recipe's {@code name@digest8}
  * @param kind {@code model}, {@code explainer} or {@code simulator}; null for a recipe without rows
  */
-public record Held(String name, String kind, Rows rows, long total) {
+record Held(String name, String kind, Rows rows, long total) {
 
-    public static final String MODEL = "model";
-    public static final String EXPLAINER = "explainer";
+    static final String MODEL = "model";
+    static final String EXPLAINER = "explainer";
 
     /**
      * @param judgements scores of judgements
      * @param recipes texts of the recipe
      */
-    public record Rows(
-            long activations, long explanations, long simulations, long scores, long judgements, long recipes) {}
+    record Rows(long activations, long explanations, long simulations, long scores, long judgements, long recipes) {}
 
-    public boolean isModel() {
+    boolean isModel() {
         return MODEL.equals(kind);
     }
 
     /** {@code the model demo}, {@code the explainer recipe terse@1a2b3c4d}. */
-    public String described() {
+    String described() {
         return isModel() ? "the model " + name : "the " + kind + " recipe " + name;
     }
 
     /** The topics that keep it. */
-    public List<String> topics() {
+    List<String> topics() {
         if (isModel()) {
             return List.of(Topics.NEURON_ACTIVATIONS, Topics.EXPLANATIONS, Topics.SIMULATIONS, Topics.SCORES);
         }

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Which neurons an earlier import has put on {@code neuron-activations}, by the headers of its records: the topic is read from
  * its beginning to where it ends now, and its events are not parsed.
  */
-public final class AlreadyThere {
+final class AlreadyThere {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public final class AlreadyThere {
      * @param model only of this model; null for all
      * @param dataset only of this data set
      */
-    public static Set<String> places(String bootstrap, String layout, String model, String dataset) {
+    static Set<String> places(String bootstrap, String layout, String model, String dataset) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,

@@ -1,8 +1,8 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.results.NeuronEvents;
 import dev.ganglion.cli.results.Results;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.NeuronActivations;
 import dev.ganglion.events.NeuronId;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Reads neurons from the results database, which has each one's events together, and writes them. A few neurons are in memory at a
  * time. For one thread.
  */
-public final class ExportRun {
+final class ExportRun {
 
     private static final int ASKED_AT_A_TIME = 4;
     private static final int AHEAD = 16;
@@ -38,7 +38,7 @@ public final class ExportRun {
      * @param layers only of these, {@code 0-3,7}; null for all
      * @param indexes only these of each layer; null for all
      */
-    public ExportRun(Results results, String model, String layers, IndexRanges indexes) {
+    ExportRun(Results results, String model, String layers, IndexRanges indexes) {
         this.results = results;
         this.model = model;
         this.layers = layers;
@@ -52,7 +52,7 @@ public final class ExportRun {
      * @param layers one more than the last layer
      * @param perLayer one more than the last index
      */
-    public record Extent(long neurons, SortedSet<String> models, int layers, int perLayer) {}
+    record Extent(long neurons, SortedSet<String> models, int layers, int perLayer) {}
 
     /**
      * What became of it.
@@ -60,10 +60,10 @@ public final class ExportRun {
      * @param written neurons
      * @param skipped neurons that were there
      */
-    public record Outcome(long written, long skipped) {}
+    record Outcome(long written, long skipped) {}
 
     /** Counts, before anything is written. */
-    public Extent extent() throws IOException, InterruptedException {
+    Extent extent() throws IOException, InterruptedException {
         SortedSet<String> models = new TreeSet<>();
         long neurons = 0;
         int last = -1;
@@ -93,8 +93,7 @@ public final class ExportRun {
      * @param progress told how many neurons are there
      * @throws IOException if the results are away, or the disk does not take it; what is written whole stays
      */
-    public Outcome all(NeuronWriter writer, boolean resume, LongConsumer progress)
-            throws IOException, InterruptedException {
+    Outcome all(NeuronWriter writer, boolean resume, LongConsumer progress) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(ASKED_AT_A_TIME);
         long written = 0;
         long skipped = 0;

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.interchange.Imported;
 import dev.ganglion.interchange.InterchangeException;
 import dev.ganglion.interchange.openai.PublishedExplanations.Explained;
@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  * Takes one piece of what was published after the other, several at a time, and sends the records that are made of it. Memory is
  * that of the pieces in work and of the records on the way.
  */
-public final class ImportRun {
+final class ImportRun {
 
     private static final long PROGRESS_MILLIS = 250;
 
@@ -34,7 +34,7 @@ public final class ImportRun {
 
     /** A piece: the file of a neuron, or a batch of many. */
     @FunctionalInterface
-    public interface Piece {
+    interface Piece {
 
         /**
          * Reads it and hands over what it is.
@@ -51,7 +51,7 @@ public final class ImportRun {
      * @param there places that are not sent again
      * @param strict whether the first refused piece ends it
      */
-    public ImportRun(String dataset, RecordTopic topic, Set<String> there, boolean strict) {
+    ImportRun(String dataset, RecordTopic topic, Set<String> there, boolean strict) {
         this.dataset = dataset;
         this.topic = topic;
         this.there = there;
@@ -66,7 +66,7 @@ public final class ImportRun {
      * @param progress told how many neurons were seen, on this thread
      * @throws Refusal if the source or the broker is away, or strictly something was refused; what was sent stays
      */
-    public ImportTally all(Iterator<Piece> pieces, int concurrency, LongConsumer progress) throws InterruptedException {
+    ImportTally all(Iterator<Piece> pieces, int concurrency, LongConsumer progress) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(concurrency, work -> {
             Thread thread = new Thread(work, "import");
             thread.setDaemon(true);
@@ -120,7 +120,7 @@ public final class ImportRun {
     }
 
     /** Whether a place is on the topic already; then it is counted, and there is nothing to do. */
-    public boolean skips(String place) {
+    boolean skips(String place) {
         boolean skipped = there.contains(place);
         if (skipped) {
             tally.addSkipped();
@@ -129,7 +129,7 @@ public final class ImportRun {
     }
 
     /** Sends a record. */
-    public void send(Imported imported) throws InterruptedException {
+    void send(Imported imported) throws InterruptedException {
         if (topic == null) {
             tally.addSent(imported.coverage());
         } else {
@@ -138,7 +138,7 @@ public final class ImportRun {
     }
 
     /** Sends an explanation of a record that was sent. */
-    public void send(Explained explained) throws InterruptedException {
+    void send(Explained explained) throws InterruptedException {
         if (topic == null) {
             tally.addExplanation();
         } else {
@@ -147,12 +147,12 @@ public final class ImportRun {
     }
 
     /** Counts a neuron that is not there. */
-    public void missing() {
+    void missing() {
         tally.addMissing();
     }
 
     /** Counts something of which no record can be made. */
-    public void refused(String place, String sentence) {
+    void refused(String place, String sentence) {
         tally.addRefused(place, sentence);
         if (strict) {
             stopped.set(true);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How far an import is, and what was refused. Safe for many threads. */
-public final class ImportTally {
+final class ImportTally {
 
     /** The most refused places that are kept by name; all are counted. */
-    public static final int MOST_LISTED = 1000;
+    static final int MOST_LISTED = 1000;
 
     private long sent;
     private long skipped;
@@ -23,7 +23,7 @@ public final class ImportTally {
      * @param place the file, or the neuron of a file
      * @param sentence why
      */
-    public record Refused(String place, String sentence) {}
+    record Refused(String place, String sentence) {}
 
     synchronized void addSent(double tokenTableCoverage) {
         sent++;
@@ -50,31 +50,31 @@ public final class ImportTally {
     }
 
     /** Neurons that the broker has now. */
-    public synchronized long sent() {
+    synchronized long sent() {
         return sent;
     }
 
     /** Explanations that the broker has now, with their simulations. */
-    public synchronized long explanations() {
+    synchronized long explanations() {
         return explanations;
     }
 
     /** Neurons that were on the topic already. */
-    public synchronized long skipped() {
+    synchronized long skipped() {
         return skipped;
     }
 
     /** Neurons that were asked for and are not there. */
-    public synchronized long missing() {
+    synchronized long missing() {
         return missing;
     }
 
-    public synchronized long refused() {
+    synchronized long refused() {
         return refused;
     }
 
     /** The first {@link #MOST_LISTED}. */
-    public synchronized List<Refused> listed() {
+    synchronized List<Refused> listed() {
         return List.copyOf(listed);
     }
 
@@ -83,7 +83,7 @@ public final class ImportTally {
     }
 
     /** Mean share of the held-out tokens that a sent record's token table has, 0 to 1; null if none was sent. */
-    public synchronized Double coverage() {
+    synchronized Double coverage() {
         return sent == 0 ? null : coverage / sent;
     }
 }

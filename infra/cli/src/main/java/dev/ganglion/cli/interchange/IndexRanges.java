@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
  *
  * @param ranges ascending and apart
  */
-public record IndexRanges(List<Range> ranges) {
+record IndexRanges(List<Range> ranges) {
 
     /**
      * @param first from 0
      * @param last at least the first
      */
-    public record Range(int first, int last) {}
+    record Range(int first, int last) {}
 
-    public IndexRanges {
+    IndexRanges {
         List<Range> apart = new ArrayList<>();
         for (Range range :
                 ranges.stream().sorted(Comparator.comparingInt(Range::first)).toList()) {
@@ -33,23 +33,23 @@ public record IndexRanges(List<Range> ranges) {
     }
 
     /** From 0 on. */
-    public static IndexRanges below(int end) {
+    static IndexRanges below(int end) {
         return new IndexRanges(List.of(new Range(0, end - 1)));
     }
 
-    public boolean contains(int index) {
+    boolean contains(int index) {
         return ranges.stream().anyMatch(range -> range.first() <= index && index <= range.last());
     }
 
     /** How many indexes. */
-    public long size() {
+    long size() {
         return ranges.stream()
                 .mapToLong(range -> (long) range.last() - range.first() + 1)
                 .sum();
     }
 
     /** All of them, ascending. */
-    public IntStream indexes() {
+    IntStream indexes() {
         return ranges.stream().flatMapToInt(range -> IntStream.rangeClosed(range.first(), range.last()));
     }
 }

@@ -6,7 +6,7 @@ import dev.ganglion.events.NeuronId;
 import java.io.IOException;
 
 /** Writes neurons in somebody's layout, in the order of model, layer, site and index. For one thread. */
-public interface NeuronWriter extends AutoCloseable {
+interface NeuronWriter extends AutoCloseable {
 
     /** Whether a neuron is there already, complete. */
     boolean has(NeuronId neuron);

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.NeuronId;
 import dev.ganglion.interchange.InterchangeException;
 import dev.ganglion.interchange.neuronpedia.ActivationBatch;
@@ -21,10 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The batches of activations of Neuronpedia's exports, each of which has many neurons. */
-public final class NeuronpediaPieces {
+final class NeuronpediaPieces {
 
     /** The most bytes of a batch, as it is stored. Theirs have some tens of megabytes. */
-    public static final long LARGEST_BATCH = 1024L * 1024 * 1024;
+    static final long LARGEST_BATCH = 1024L * 1024 * 1024;
 
     private static final String ACTIVATIONS = "activations";
     private static final Pattern BATCH = Pattern.compile("batch-(\\d{1,9})\\.jsonl(\\.gz)?");
@@ -64,7 +64,7 @@ public final class NeuronpediaPieces {
      * @param indexes which neurons of each layer; null for all
      * @throws Refusal if nothing of the layout is there
      */
-    public static NeuronpediaPieces of(
+    static NeuronpediaPieces of(
             PublishedSource source, String model, String dataset, List<Integer> layers, IndexRanges indexes) {
         PublishedFiles files = source.files("");
         List<String> batches = null;
@@ -97,7 +97,7 @@ public final class NeuronpediaPieces {
     }
 
     /** A piece for each batch. */
-    public Iterator<ImportRun.Piece> pieces() {
+    Iterator<ImportRun.Piece> pieces() {
         return batches == null
                 ? new Numbered()
                 : batches.stream()

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** In Neuronpedia's layout. The three files of a batch appear together when it is complete, the activations last. */
-public final class NeuronpediaWriter implements NeuronWriter {
+final class NeuronpediaWriter implements NeuronWriter {
 
     private static final String FEATURES = "features";
     private static final String EXPLANATIONS = "explanations";
@@ -39,7 +39,7 @@ public final class NeuronpediaWriter implements NeuronWriter {
      * @param layers of the model, as far as is known
      * @param perLayer neurons in each, as far as is known
      */
-    public NeuronpediaWriter(Path directory, String creator, RecipeChoice explainer, int layers, int perLayer) {
+    NeuronpediaWriter(Path directory, String creator, RecipeChoice explainer, int layers, int perLayer) {
         this.directory = directory;
         this.rows = new FeatureRows(creator);
         this.explainer = explainer;

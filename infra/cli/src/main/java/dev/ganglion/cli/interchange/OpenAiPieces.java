@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.interchange.Imported;
 import dev.ganglion.interchange.InterchangeException;
 import dev.ganglion.interchange.openai.Layout;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The files of OpenAI's neurons, one for each. */
-public final class OpenAiPieces {
+final class OpenAiPieces {
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern DATA = Pattern.compile("(.*_)?data");
@@ -31,7 +31,7 @@ public final class OpenAiPieces {
     private final Map<Integer, IndexRanges> wanted;
 
     /** What is published of a neuron beside its record. */
-    public enum Extra {
+    enum Extra {
         /** Its mean activation on tokens, for the token table. */
         TOKENS,
         /** Its explanations, with their simulations. */
@@ -54,7 +54,7 @@ public final class OpenAiPieces {
      * @param indexes which neurons of each layer; null for all
      * @throws Refusal if nothing of the layout is there, or an address does not say what it has
      */
-    public static OpenAiPieces of(
+    static OpenAiPieces of(
             PublishedSource source,
             String model,
             String dataset,
@@ -114,12 +114,12 @@ public final class OpenAiPieces {
     }
 
     /** How many neurons. */
-    public long count() {
+    long count() {
         return wanted.values().stream().mapToLong(IndexRanges::size).sum();
     }
 
     /** A piece for each, layer by layer. */
-    public Iterator<ImportRun.Piece> pieces() {
+    Iterator<ImportRun.Piece> pieces() {
         return wanted.entrySet().stream()
                 .flatMap(layer -> layer.getValue()
                         .indexes()

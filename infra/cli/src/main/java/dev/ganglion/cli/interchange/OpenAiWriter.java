@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** In the layout of OpenAI's published neurons. A neuron's record is written last, so that it is complete if that is there. */
-public final class OpenAiWriter implements NeuronWriter {
+final class OpenAiWriter implements NeuronWriter {
 
     private final Path data;
     private final RecipeChoice explainer;
@@ -26,7 +26,7 @@ public final class OpenAiWriter implements NeuronWriter {
      * @param explainer whose explanations
      * @param simulator whose simulations
      */
-    public OpenAiWriter(Path directory, RecipeChoice explainer, RecipeChoice simulator) {
+    OpenAiWriter(Path directory, RecipeChoice explainer, RecipeChoice simulator) {
         this.data = directory.resolve(Layout.DATA);
         this.explainer = explainer;
         this.simulator = simulator;

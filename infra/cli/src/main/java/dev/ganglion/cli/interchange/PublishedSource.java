@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.interchange.InterchangeException;
 import dev.ganglion.interchange.openai.Layout;
 import dev.ganglion.interchange.source.FilesInDirectory;
@@ -18,12 +18,12 @@ import java.util.Objects;
  * @param directory null for an address
  * @param address without a slash at its end; null for a directory
  */
-public record PublishedSource(Path directory, String address) {
+record PublishedSource(Path directory, String address) {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
     /** @throws Refusal if it is neither */
-    public static PublishedSource of(String text) {
+    static PublishedSource of(String text) {
         String address = Layout.webAddress(text);
         if (address.startsWith("https://") || address.startsWith("http://")) {
             return new PublishedSource(null, address.replaceAll("/+$", ""));
@@ -40,17 +40,17 @@ public record PublishedSource(Path directory, String address) {
     }
 
     /** Its name, for people: the address, or the directory's own. */
-    public String name() {
+    String name() {
         return address != null ? address : Objects.toString(directory.getFileName(), "/");
     }
 
     /** Whether it is on the web. */
-    public boolean isAddress() {
+    boolean isAddress() {
         return address != null;
     }
 
     /** Files below a path of it; an empty path is all of it. */
-    public PublishedFiles files(String path) {
+    PublishedFiles files(String path) {
         if (directory != null) {
             return new FilesInDirectory(directory.resolve(path));
         }

@@ -7,7 +7,7 @@ import dev.ganglion.events.RecipeRef;
  *
  * @param selector {@code NAME} or {@code NAME@DIGEST}; null for all
  */
-public record RecipeChoice(String selector) {
+record RecipeChoice(String selector) {
 
     boolean matches(RecipeRef recipe) {
         if (selector == null) {

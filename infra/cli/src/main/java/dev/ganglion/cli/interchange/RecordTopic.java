@@ -1,6 +1,6 @@
 package dev.ganglion.cli.interchange;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.EventCodec;
 import dev.ganglion.events.Explanation;
 import dev.ganglion.events.PublishedRecipe;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * imported explanations and simulations on their topics. No more
  * than {@value #ON_THE_WAY} are on the way; then sending waits for the broker. Safe for many threads.
  */
-public final class RecordTopic implements AutoCloseable {
+final class RecordTopic implements AutoCloseable {
 
     /** The header that says where a record was published. */
     static final String SUBJECT = "ce_subject";
@@ -50,7 +50,7 @@ public final class RecordTopic implements AutoCloseable {
      * @param bootstrap the broker's address
      * @param layout whose layout is imported, {@code openai}
      */
-    public RecordTopic(String bootstrap, String layout) {
+    RecordTopic(String bootstrap, String layout) {
         this.bootstrap = bootstrap;
         this.source = source(layout);
         Properties settings = new Properties();
@@ -83,7 +83,7 @@ public final class RecordTopic implements AutoCloseable {
      * @param there called when the broker has it, on another thread
      * @throws Refusal if the broker did not take it, or one before it
      */
-    public void send(Imported imported, String dataset, Runnable there) throws InterruptedException {
+    void send(Imported imported, String dataset, Runnable there) throws InterruptedException {
         send(
                 Topics.NEURON_ACTIVATIONS,
                 imported.record().neuron().key(),
@@ -98,7 +98,7 @@ public final class RecordTopic implements AutoCloseable {
      *
      * @param there as for a record, when the broker has the simulation
      */
-    public void send(Explained explained, Runnable there) throws InterruptedException {
+    void send(Explained explained, Runnable there) throws InterruptedException {
         String key = explained.explanation().neuron().key();
         send(
                 Topics.EXPLANATIONS,
@@ -117,7 +117,7 @@ public final class RecordTopic implements AutoCloseable {
     }
 
     /** Sends a recipe, which says of explanations who made them. */
-    public void send(PublishedRecipe recipe) throws InterruptedException {
+    void send(PublishedRecipe recipe) throws InterruptedException {
         String digest = recipe.recipe().digest();
         send(Topics.RECIPES, digest, digest, RECIPES.encode(recipe), null, () -> {});
     }
@@ -151,7 +151,7 @@ public final class RecordTopic implements AutoCloseable {
     }
 
     /** Returns when the broker has all that was sent. */
-    public void awaitAll() throws InterruptedException {
+    void awaitAll() throws InterruptedException {
         producer.flush();
         room.acquire(ON_THE_WAY);
         room.release(ON_THE_WAY);

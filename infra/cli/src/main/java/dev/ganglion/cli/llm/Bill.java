@@ -16,13 +16,13 @@ import java.util.Map;
  *
  * @param remaining neurons (of a simulator: explanations) on the recipe's topic that it has not done; null if unknown
  */
-public record Bill(LlmApi.Cost cost, Long remaining) {
+record Bill(LlmApi.Cost cost, Long remaining) {
 
     private static final String EXPLAINER = "explainer";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Bills in the order of the chain, then by recipe. */
-    public static List<Bill> of(List<LlmApi.Cost> costs, GroupLag lag, Results results) throws InterruptedException {
+    static List<Bill> of(List<LlmApi.Cost> costs, GroupLag lag, Results results) throws InterruptedException {
         List<String> explainers = costs.stream()
                 .filter(cost -> EXPLAINER.equals(cost.service()))
                 .map(LlmApi.Cost::recipe)
@@ -64,7 +64,7 @@ public record Bill(LlmApi.Cost cost, Long remaining) {
     }
 
     /** Dollars that the rest will cost; null if that is not known. */
-    public Double toCome() {
+    Double toCome() {
         if (remaining == null) {
             return null;
         }
@@ -74,16 +74,16 @@ public record Bill(LlmApi.Cost cost, Long remaining) {
         return cost.dollarsPerNeuron() == null ? null : Double.valueOf(remaining * cost.dollarsPerNeuron());
     }
 
-    public double spent() {
+    double spent() {
         return cost.spent() == null ? 0 : cost.spent();
     }
 
-    public double unconfirmed() {
+    double unconfirmed() {
         return cost.unconfirmed() == null ? 0 : cost.unconfirmed();
     }
 
     /** As JSON: the ledger's row, and {@code remaining} and {@code dollarsToCome}. */
-    public Map<String, Object> fields() {
+    Map<String, Object> fields() {
         Map<String, Object> fields =
                 new LinkedHashMap<>(MAPPER.convertValue(cost, new TypeReference<Map<String, Object>>() {}));
         fields.put("remaining", remaining);

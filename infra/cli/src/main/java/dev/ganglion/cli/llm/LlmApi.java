@@ -84,6 +84,11 @@ public final class LlmApi {
         public boolean isPaused() {
             return "paused".equals(state);
         }
+
+        /** Whether it is paused for want of money. */
+        public boolean isBudgetSpent() {
+            return isPaused() && reason != null && reason.contains("the budget") && reason.contains("is spent");
+        }
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.ganglion.cli.llm;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.stack.RunningProcess;
 import dev.ganglion.cli.stack.StackFile;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

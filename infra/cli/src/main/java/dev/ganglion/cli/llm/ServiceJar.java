@@ -2,9 +2,9 @@ package dev.ganglion.cli.llm;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.ServiceProgram;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.offsets;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

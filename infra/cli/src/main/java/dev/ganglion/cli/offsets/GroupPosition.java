@@ -8,10 +8,10 @@ package dev.ganglion.cli.offsets;
  * @param end the offset after its last record
  * @param member the client that reads the partition now; null if none does
  */
-public record GroupPosition(String topic, int partition, Long committed, long begin, long end, String member) {
+record GroupPosition(String topic, int partition, Long committed, long begin, long end, String member) {
 
     /** Records that it has still before it. */
-    public long lag() {
+    long lag() {
         return end - (committed == null ? begin : Math.max(begin, Math.min(end, committed)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.offsets;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /** The broker's consumer groups: where they are, and where a stopped one is to go on. Used by one thread. */
-public final class Groups implements AutoCloseable {
+final class Groups implements AutoCloseable {
 
     private static final String IT_KNOWS = "stop what reads, and wait until the broker knows (about 10 s after a kill)";
 
@@ -27,7 +27,7 @@ public final class Groups implements AutoCloseable {
     /**
      * @param bootstrap the broker's address, host:port
      */
-    public Groups(String bootstrap) {
+    Groups(String bootstrap) {
         this.broker = new Broker(bootstrap);
     }
 
@@ -38,10 +38,10 @@ public final class Groups implements AutoCloseable {
      * @param members how many processes read for it
      * @param lag records that it has still before it, of all the topics that it has committed to
      */
-    public record Summary(String group, String state, int members, long lag) {}
+    record Summary(String group, String state, int members, long lag) {}
 
     /** All groups, by name. */
-    public List<Summary> all() throws InterruptedException {
+    List<Summary> all() throws InterruptedException {
         List<Summary> summaries = new ArrayList<>();
         for (String name : broker.groups()) {
             ConsumerGroupDescription group = broker.describe(name);
@@ -59,7 +59,7 @@ public final class Groups implements AutoCloseable {
      *
      * @throws Refusal if there is no such group
      */
-    public List<GroupPosition> positions(String group) throws InterruptedException {
+    List<GroupPosition> positions(String group) throws InterruptedException {
         return positions(broker.describe(group));
     }
 
@@ -94,7 +94,7 @@ public final class Groups implements AutoCloseable {
      * @param topic only this one; null for all that the group has committed to
      * @throws Refusal if there is no such group, it has members, or it knows no such topic or partition
      */
-    public List<Move> plan(String group, String topic, ResetTarget target) throws InterruptedException {
+    List<Move> plan(String group, String topic, ResetTarget target) throws InterruptedException {
         refuseWhileItRuns(broker.describe(group));
         Map<TopicPartition, Long> committed = broker.committed(group);
         Collection<String> topics = topics(group, topic, committed.keySet());
@@ -122,7 +122,7 @@ public final class Groups implements AutoCloseable {
      *
      * @throws Refusal if the group got a member since; nothing was changed
      */
-    public void commit(String group, List<Move> moves) throws InterruptedException {
+    void commit(String group, List<Move> moves) throws InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         moves.forEach(move -> offsets.put(new TopicPartition(move.topic(), move.partition()), move.to()));
         if (!broker.commit(group, offsets)) {

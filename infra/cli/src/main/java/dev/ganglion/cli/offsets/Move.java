@@ -1,5 +1,7 @@
 package dev.ganglion.cli.offsets;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a reset does to one partition.
  *
@@ -9,7 +11,7 @@ package dev.ganglion.cli.offsets;
  * @param begin the first offset that the topic still has
  * @param end the offset after its last record
  */
-public record Move(String topic, int partition, Long from, long to, Long wanted, long begin, long end) {
+record Move(String topic, int partition, Long from, long to, Long wanted, long begin, long end) {
 
     /** Moves to the nearest offset that the topic holds, its end counted in. */
     static Move clamped(String topic, int partition, Long from, long wanted, long begin, long end) {
@@ -18,12 +20,13 @@ public record Move(String topic, int partition, Long from, long to, Long wanted,
     }
 
     /** Whether anything changes. */
-    public boolean isChange() {
+    @JsonProperty("change")
+    boolean isChange() {
         return from == null || from != to;
     }
 
     /** How many records are read again; negative: how many are passed over. Null if the group had no offset. */
-    public Long again() {
+    Long again() {
         return from == null ? null : Long.valueOf(from - to);
     }
 }

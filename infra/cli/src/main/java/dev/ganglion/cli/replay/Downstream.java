@@ -20,7 +20,7 @@ import java.util.List;
  * @param dollarsPerExplanation by the ledger so far; null if it does not know
  * @param dollars for one explanation of each neuron; null if that is not known
  */
-public record Downstream(String recipe, boolean asksModel, Double dollarsPerExplanation, Double dollars) {
+record Downstream(String recipe, boolean asksModel, Double dollarsPerExplanation, Double dollars) {
 
     private static final String TABLES = "token-lookup";
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -35,7 +35,7 @@ public record Downstream(String recipe, boolean asksModel, Double dollarsPerExpl
      * @param words whether its explanations are words, and no token tables
      * @param neurons how many are explained
      */
-    public static List<Downstream> of(StackFile stack, String explainer, boolean words, long neurons)
+    static List<Downstream> of(StackFile stack, String explainer, boolean words, long neurons)
             throws InterruptedException {
         List<Downstream> all = new ArrayList<>();
         JsonHttp http = new JsonHttp();

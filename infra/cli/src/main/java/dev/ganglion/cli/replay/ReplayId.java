@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** Names of replays, which are consumer groups. */
-public final class ReplayId {
+final class ReplayId {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -19,12 +19,12 @@ public final class ReplayId {
      *
      * @param recipe {@code name@digest8} or {@code name}; null if none is involved
      */
-    public static String of(String service, String recipe, Instant now) {
+    static String of(String service, String recipe, Instant now) {
         return "replay." + service + (recipe == null ? "" : "." + recipe.replace('@', '-')) + "." + TIME.format(now);
     }
 
     /** Whether a broker, a file system and a Job can all carry it. */
-    public static boolean isValid(String id) {
+    static boolean isValid(String id) {
         return VALID.matcher(id).matches();
     }
 }

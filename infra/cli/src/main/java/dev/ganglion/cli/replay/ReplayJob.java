@@ -24,15 +24,14 @@ import java.util.Map;
  * @param image null for {@code ganglion/<service>:latest}
  * @param budget what the recipe may spend, in dollars, if the ledger has no budget for it; null for the cluster's setting
  */
-public record ReplayJob(
-        ServiceProgram service, String id, List<String> arguments, int replicas, String image, Double budget) {
+record ReplayJob(ServiceProgram service, String id, List<String> arguments, int replicas, String image, Double budget) {
 
     /** The ConfigMap with the addresses of broker, database and results; every key is an environment variable. */
-    public static final String CONFIG_MAP = "ganglion";
+    static final String CONFIG_MAP = "ganglion";
     /** The Secret with {@code QUARKUS_DATASOURCE_PASSWORD} and {@code OPENAI_API_KEY}. */
-    public static final String SECRET = "ganglion";
+    static final String SECRET = "ganglion";
     /** The ConfigMap with recipes of one's own, a file each. */
-    public static final String RECIPES = "ganglion-recipes";
+    static final String RECIPES = "ganglion-recipes";
 
     private static final String RECIPES_AT = "/recipes";
     private static final int LONGEST_NAME = 63;
@@ -42,12 +41,12 @@ public record ReplayJob(
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
-    public ReplayJob {
+    ReplayJob {
         arguments = List.copyOf(arguments);
     }
 
     /** The manifest. */
-    public String yaml() {
+    String yaml() {
         try {
             return YAML.writeValueAsString(manifest());
         } catch (JsonProcessingException e) {

@@ -2,10 +2,10 @@ package dev.ganglion.cli.replay;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.llm.ServiceJar;
 import dev.ganglion.cli.stack.Installation;
 import dev.ganglion.cli.stack.ServiceProgram;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ package dev.ganglion.cli.replay;
  * @param selected records that this process has worked on
  * @param problem why it waits, one sentence; null if it does not
  */
-public record ReplayState(
+record ReplayState(
         String id,
         String service,
         String recipe,

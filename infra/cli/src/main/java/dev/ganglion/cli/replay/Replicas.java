@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The processes of one replay on this machine. They share its group, so each works on a part. */
-public final class Replicas implements AutoCloseable {
+final class Replicas implements AutoCloseable {
 
     private final JsonHttp http = new JsonHttp();
     private final List<Replica> replicas = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class Replicas implements AutoCloseable {
      * @param logs where the process of this title writes
      * @param remember called when all are started; what it returns is run when all are stopped
      */
-    public static Replicas start(
+    static Replicas start(
             int number,
             String title,
             List<String> command,
@@ -68,7 +68,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** How far the replay is; nothing before one of its processes has said so. */
-    public Optional<ReplayState> look() throws InterruptedException {
+    Optional<ReplayState> look() throws InterruptedException {
         for (Replica replica : replicas) {
             if (replica.process.isAlive()) {
                 try {
@@ -105,23 +105,23 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** What they say of their language model, those that run and answer. */
-    public List<LlmApi> asking() {
+    List<LlmApi> asking() {
         return replicas.stream()
                 .filter(replica -> replica.process.isAlive() && last.containsKey(replica))
                 .map(replica -> new LlmApi(replica.address()))
                 .toList();
     }
 
-    public int running() {
+    int running() {
         return (int)
                 replicas.stream().filter(replica -> replica.process.isAlive()).count();
     }
 
     /** A process that has ended, and how. */
-    public record Ended(String title, int code, Path log) {}
+    record Ended(String title, int code, Path log) {}
 
     /** Those that have ended. */
-    public List<Ended> ended() {
+    List<Ended> ended() {
         return replicas.stream()
                 .map(Replica::process)
                 .filter(process -> !process.isAlive())
@@ -130,17 +130,17 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** Whether one of them has seen the end. */
-    public boolean isDone() {
+    boolean isDone() {
         return ended().stream().anyMatch(one -> one.code() == 0);
     }
 
     /** What the first failure exited with; nothing without one. */
-    public OptionalInt failure() {
+    OptionalInt failure() {
         return ended().stream().mapToInt(Ended::code).filter(code -> code != 0).findFirst();
     }
 
     /** The last thing that a process said, without the name of the program in front. */
-    public static String lastWords(Ended ended) {
+    static String lastWords(Ended ended) {
         try {
             return Files.readAllLines(ended.log(), StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.isBlank() && !line.matches("\\s+(at .*|\\.\\.\\. [0-9]+ more)"))

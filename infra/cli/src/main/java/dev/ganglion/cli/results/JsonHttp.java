@@ -2,7 +2,7 @@ package dev.ganglion.cli.results;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

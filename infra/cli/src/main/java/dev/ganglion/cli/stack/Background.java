@@ -1,7 +1,7 @@
 package dev.ganglion.cli.stack;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.stack.ServiceProcesses.Database;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.ChildProcess;
 import dev.ganglion.local.LocalBroker;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * The same processes as a demo's, but they outlive the command that starts them, and keep their data. Starting is
  * idempotent: what runs is left alone, what has stopped is started where it was.
  */
-public final class Background {
+final class Background {
 
     private static final String KAFKA = "kafka";
     private static final String POSTGRES = "postgres";
@@ -45,7 +45,7 @@ public final class Background {
      * @return the viewer's address
      * @throws Refusal if a demo runs, or something does not start; what did start stays
      */
-    public static String start(Installation installation, List<ServiceInstance> beside, Consumer<String> notices)
+    static String start(Installation installation, List<ServiceInstance> beside, Consumer<String> notices)
             throws InterruptedException {
         Optional<StackFile> before = StackFile.read(installation);
         Background background = new Background(installation, notices);
@@ -62,7 +62,7 @@ public final class Background {
     }
 
     /** Stops what runs in this checkout, whoever started it; false if nothing did. */
-    public static boolean stop(Installation installation, Consumer<String> notices) {
+    static boolean stop(Installation installation, Consumer<String> notices) {
         Optional<StackFile> stack = StackFile.read(installation);
         if (stack.isEmpty()) {
             return false;

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.stack;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.ActivationRequest;
 import dev.ganglion.events.Topics;
 import dev.ganglion.events.kafka.ActivationRequestSerializer;

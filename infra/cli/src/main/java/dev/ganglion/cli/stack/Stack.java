@@ -1,7 +1,7 @@
 package dev.ganglion.cli.stack;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.stack.ServiceProcesses.Database;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.events.Topics;
 import dev.ganglion.local.LocalBroker;
 import dev.ganglion.local.LocalException;

@@ -1,6 +1,6 @@
 package dev.ganglion.cli.stack;
 
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.local.LocalPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ganglion.cli.stack;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ganglion.cli.Refusal;
+import dev.ganglion.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

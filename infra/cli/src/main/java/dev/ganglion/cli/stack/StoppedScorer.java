@@ -1,7 +1,7 @@
 package dev.ganglion.cli.stack;
 
-import dev.ganglion.cli.Refusal;
 import dev.ganglion.cli.results.JsonHttp;
+import dev.ganglion.cli.terminal.Refusal;
 import dev.ganglion.local.ChildProcess;
 import dev.ganglion.local.LocalPostgres;
 import java.time.Duration;

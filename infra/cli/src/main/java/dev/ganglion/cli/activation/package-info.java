@@ -1,0 +1,2 @@
+/** Asks the activation-service for records, or its program for activations. */
+package dev.ganglion.cli.activation;
