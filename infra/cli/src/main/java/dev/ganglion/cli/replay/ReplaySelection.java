@@ -154,8 +154,8 @@ final class ReplaySelection {
         if (sample != null && sample < 1) {
             throw Refusal.badInput("--sample must be 1 or more");
         }
-        if (below != null && !Double.isFinite(below)) {
-            throw Refusal.badInput("--below must be a number");
+        if (below != null && !(Math.abs(below) <= 1)) {
+            throw Refusal.badInput("--below must be a number from -1 to 1");
         }
         if (record != null && !record.matches("\\d{1,9}@\\d{1,18}")) {
             throw Refusal.badInput("--record must be PARTITION@OFFSET, for example 2@17");

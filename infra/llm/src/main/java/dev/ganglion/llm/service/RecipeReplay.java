@@ -5,6 +5,7 @@ import dev.ganglion.llm.model.ModelRequest;
 import dev.ganglion.llm.price.Dollars;
 import dev.ganglion.llm.price.Prices;
 import dev.ganglion.llm.recipe.Recipe;
+import dev.ganglion.llm.recipe.RecipeException;
 import dev.ganglion.replay.creation.ReplayedService;
 import dev.ganglion.replay.plan.Replay;
 import java.util.HashMap;
@@ -60,7 +61,11 @@ final class RecipeReplay<T> implements ReplayedService {
     }
 
     private Recipe<T> recipe(String name) {
-        return recipes.computeIfAbsent(name, named);
+        try {
+            return recipes.computeIfAbsent(name, named);
+        } catch (RecipeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override

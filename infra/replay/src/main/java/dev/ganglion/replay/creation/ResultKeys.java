@@ -1,5 +1,6 @@
 package dev.ganglion.replay.creation;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ganglion.replay.topic.UnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class ResultKeys {
     private static final int MOST = 10_000_000;
 
     private static final int LONGEST_PROBLEM = 2000;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final URI results;
     private final HttpClient http =
@@ -60,10 +62,9 @@ final class ResultKeys {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
-                    String problem = new String(body.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
                     throw new IllegalArgumentException("the scorer-service at " + results
                             + ", which is asked for neurons, answers "
-                            + response.statusCode() + ": " + problem.replaceAll("\\p{Cntrl}+", " "));
+                            + response.statusCode() + ": " + sentence(body.readNBytes(LONGEST_PROBLEM)));
                 }
                 return keys(body);
             }
@@ -73,6 +74,17 @@ final class ResultKeys {
                             + " (RESULTS_URL): start it, or name the neurons with --neurons",
                     e);
         }
+    }
+
+    /** That of a problem document, or all there is. */
+    private static String sentence(byte[] problem) {
+        String text = new String(problem, StandardCharsets.UTF_8);
+        try {
+            text = JSON.readTree(problem).path("detail").asText(text);
+        } catch (IOException e) {
+            // Somebody else than the scorer-service answers, and in another way.
+        }
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static Set<String> keys(InputStream body) throws IOException {

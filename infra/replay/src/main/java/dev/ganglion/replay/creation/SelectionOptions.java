@@ -101,7 +101,7 @@ final class SelectionOptions {
         require(
                 seed == null || sample != null || explanationsOf != null,
                 "--seed is for --sample and --explanations-of");
-        require(below == null || Double.isFinite(below), "--below must be a number");
+        require(below == null || Math.abs(below) <= 1, "--below must be a number from -1 to 1");
         require(record == null || record.matches("\\d{1,9}@\\d{1,18}"), "--record must be PARTITION@OFFSET, as 2@17");
         require(model == null || NeuronId.isModelSlug(model), "--model: \"" + model + "\" is no model's name");
         if (layers != null) {

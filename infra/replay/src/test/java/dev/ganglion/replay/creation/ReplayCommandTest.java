@@ -319,6 +319,33 @@ class ReplayCommandTest {
         assertThat(replay("--recipe", "terse", "--below", "0.2").err()).contains("RESULTS_URL");
     }
 
+    @Test
+    void whatTheResultsRefuseIsTheirOwnSentence() throws Exception {
+        // Given
+        HttpServer results = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        results.createContext("/api/neuron-keys", exchange -> {
+            byte[] body = "{\"title\": \"Bad Request\", \"status\": 400, \"detail\": \"no recipe is named x\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(400, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        results.start();
+        String address = "http://127.0.0.1:" + results.getAddress().getPort();
+        more.put("results.url", address);
+
+        // When
+        Ended refused = replay("--recipe", "terse", "--sample", "3");
+        results.stop(0);
+
+        // Then
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err().strip())
+                .isEqualTo("explainer-service: the scorer-service at " + address
+                        + "/, which is asked for neurons, answers 400: no recipe is named x");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -333,7 +360,9 @@ class ReplayCommandTest {
                 "--recipe terse --reason x | --reason is for --dead-letters",
                 "--recipe terse --explanations-of random | --explanations-of is for the simulator",
                 "--recipe terse --id explainer.live | --id: ",
-                "--recipe terse --below high | Invalid value for option '--below'"
+                "--recipe terse --below high | Invalid value for option '--below'",
+                "--recipe terse --below 3 | --below must be a number from -1 to 1",
+                "--recipe terse --below NaN | --below must be a number from -1 to 1"
             })
     void whatCannotBeIsOneSentence(String options, String sentence) {
         // When
