@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +62,11 @@ class ForgetIT {
                         title, api.port(), ProcessHandle.current().pid(), Map.of())));
     }
 
-    private void holds(String path, String name, String kind, long explanations) {
+    private void holds(String path, String name, String kind, long explanations, String... otherNames) {
+        String names =
+                Stream.of(otherNames).map(other -> "\"" + other + "\"").collect(Collectors.joining(",", "[", "]"));
         String answer = "{\"name\":\"" + name + "\",\"kind\":" + (kind == null ? null : "\"" + kind + "\"")
+                + ",\"otherNames\":" + names
                 + ",\"rows\":{\"activations\":0,\"explanations\":" + explanations
                 + ",\"simulations\":0,\"scores\":0,\"judgements\":0,\"recipes\":0},\"total\":" + explanations + "}";
         api.answers("GET /api/" + path, 200, answer);
@@ -109,6 +113,21 @@ class ForgetIT {
                 .isEqualTo("ganglion: this forgets the explainer recipe " + TERSE
                         + ": 1,024 explanations; there is no terminal to ask on: add --yes");
         assertThat(removals()).isEmpty();
+    }
+
+    @Test
+    void otherNamesOfTheSameRecipeAreSaidBeforeItGoes() {
+        // Given
+        holds("recipes/terse", TERSE, "explainer", 1024, "brief", "short");
+
+        // When
+        int code = forget("terse", "--dry-run");
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("This would forget the explainer recipe " + TERSE
+                        + ", which is also named brief and short: 1,024 explanations.");
     }
 
     @Test

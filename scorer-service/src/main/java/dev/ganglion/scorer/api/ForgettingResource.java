@@ -14,7 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,11 +43,13 @@ public class ForgettingResource {
      *
      * @param name the model's slug, or {@code name@digest8}
      * @param kind {@code model}, {@code explainer} or {@code simulator}; null for a recipe that has no rows
+     * @param otherNames under which the same recipe was published
      */
-    record Rows(String name, String kind, ForgottenRows rows, long total) {
+    record Rows(String name, String kind, List<String> otherNames, ForgottenRows rows, long total) {
 
-        static Rows of(Target target, ForgottenRows rows) {
-            return new Rows(target.shown(), target.kind().name().toLowerCase(Locale.ROOT), rows, rows.total());
+        static Rows of(Target target, List<String> otherNames, ForgottenRows rows) {
+            return new Rows(
+                    target.shown(), target.kind().name().toLowerCase(Locale.ROOT), otherNames, rows, rows.total());
         }
     }
 
@@ -56,14 +58,14 @@ public class ForgettingResource {
     @Operation(summary = "How many rows there are of a model")
     public Uni<Rows> ofModel(@RestPath String model) {
         Target target = model(model);
-        return forgetting.count(target).map(rows -> Rows.of(target, rows));
+        return forgetting.count(target).map(rows -> Rows.of(target, List.of(), rows));
     }
 
     @DELETE
     @Path("models/{model}")
     @Operation(summary = "Removes all rows of a model; the topics keep its events")
     public Uni<Rows> forgetModel(@RestPath String model) {
-        return forget(model(model));
+        return forget(model(model), List.of());
     }
 
     @GET
@@ -72,7 +74,9 @@ public class ForgettingResource {
     public Uni<Rows> ofRecipe(
             @RestPath @Parameter(description = "NAME@digest8, or NAME if it has one digest") String recipe,
             @RestQuery @Parameter(description = "explainer or simulator, if it may be both") String stage) {
-        return recipe(recipe, stage, target -> forgetting.count(target).map(rows -> Rows.of(target, rows)));
+        return recipe(recipe, stage, (target, otherNames) -> forgetting
+                .count(target)
+                .map(rows -> Rows.of(target, otherNames, rows)));
     }
 
     @DELETE
@@ -89,14 +93,14 @@ public class ForgettingResource {
                 Kind.MODEL, Parameters.selection(slug, null, null, null).model(), slug);
     }
 
-    private Uni<Rows> forget(Target target) {
+    private Uni<Rows> forget(Target target, List<String> otherNames) {
         return forgetting.forget(target).map(rows -> {
             LOG.infof("forgot the %s %s: %d rows", target.kind(), target.shown(), rows.total());
-            return Rows.of(target, rows);
+            return Rows.of(target, otherNames, rows);
         });
     }
 
-    private Uni<Rows> recipe(String text, String stage, Function<Target, Uni<Rows>> work) {
+    private Uni<Rows> recipe(String text, String stage, BiFunction<Target, List<String>, Uni<Rows>> work) {
         RecipeFilter filter = Parameters.checked(() -> RecipeFilter.parse(text));
         Kind kind = kind(stage);
         return recipes.find(filter).chain(found -> {
@@ -107,9 +111,12 @@ public class ForgettingResource {
                 throw new InvalidRequestException(filter + " may be " + listed(meant) + ": name one"
                         + (isOfOneStage(meant) ? "" : " with its digest, or say which stage"));
             }
-            return meant.isEmpty()
-                    ? Uni.createFrom().item(new Rows(filter.toString(), null, new ForgottenRows(0, 0, 0, 0, 0, 0), 0))
-                    : work.apply(meant.get(0));
+            if (meant.isEmpty()) {
+                ForgottenRows none = new ForgottenRows(0, 0, 0, 0, 0, 0);
+                return Uni.createFrom().item(new Rows(filter.toString(), null, List.of(), none, 0));
+            }
+            Target target = meant.get(0);
+            return recipes.otherNames(target).chain(otherNames -> work.apply(target, otherNames));
         });
     }
 

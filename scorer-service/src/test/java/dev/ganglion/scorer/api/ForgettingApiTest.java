@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganglion.delivery.EventTopic;
 import dev.ganglion.events.NeuronId;
+import dev.ganglion.events.PublishedRecipe;
 import dev.ganglion.events.RecipeRef;
 import dev.ganglion.local.KafkaAndPostgres;
 import dev.ganglion.scorer.fixture.Events;
@@ -116,6 +117,29 @@ class ForgettingApiTest extends ScorerServiceTest {
         assertThat(removed.getInt("total")).isEqualTo(1);
         assertThat(counts().getInt("explanations")).isEqualTo(1);
         assertThat(counts().getDouble("meanScore")).isEqualTo(0.25);
+    }
+
+    @Test
+    void aRecipeOfSeveralNamesIsOneAndSaysSo() {
+        // Given: the digest is of what a recipe does
+        RecipeRef renamed = new RecipeRef("renamed-" + unique, logprobs.digest(), logprobs.method());
+        send(ScoredNeuron.of(neuron(0, 0), terse, logprobs, 0.75));
+        Stream.of(logprobs, renamed)
+                .forEach(recipe ->
+                        topics.send(EventTopic.RECIPES, new PublishedRecipe("simulator", recipe, "name: one\n")));
+        eventually(() -> assertThat(get("/api/recipes/" + renamed.name()).getInt("rows.recipes"))
+                .isEqualTo(2));
+
+        // When
+        JsonPath known = get("/api/recipes/" + renamed.name());
+        JsonPath removed = delete("/api/recipes/" + renamed.name());
+
+        // Then
+        assertThat(known.getList("otherNames")).containsExactly(logprobs.name());
+        assertThat(removed.getList("otherNames")).containsExactly(logprobs.name());
+        assertThat(removed.getInt("rows.scores")).isEqualTo(1);
+        assertThat(get("/api/recipes/" + terse.name()).getList("otherNames")).isEmpty();
+        assertThat(get("/api/models/" + model).getList("otherNames")).isEmpty();
     }
 
     @Test

@@ -78,6 +78,7 @@ final class ForgetText {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", held.name());
         fields.put("kind", held.kind());
+        fields.put("otherNames", held.otherNames());
         fields.put("forgotten", forgotten);
         fields.put("rows", held.rows());
         fields.put("total", held.total());

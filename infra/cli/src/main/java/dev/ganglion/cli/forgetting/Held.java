@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param name a model's slug, or a recipe's {@code name@digest8}
  * @param kind {@code model}, {@code explainer} or {@code simulator}; null for a recipe without rows
+ * @param otherNames under which the same recipe was published, and whose results are the same too
  */
-record Held(String name, String kind, Rows rows, long total) {
+record Held(String name, String kind, List<String> otherNames, Rows rows, long total) {
 
     static final String MODEL = "model";
     static final String EXPLAINER = "explainer";
@@ -20,13 +21,21 @@ record Held(String name, String kind, Rows rows, long total) {
      */
     record Rows(long activations, long explanations, long simulations, long scores, long judgements, long recipes) {}
 
+    Held {
+        otherNames = otherNames == null ? List.of() : List.copyOf(otherNames);
+    }
+
     boolean isModel() {
         return MODEL.equals(kind);
     }
 
-    /** {@code the model demo}, {@code the explainer recipe terse@1a2b3c4d}. */
+    /** {@code the model demo}, {@code the explainer recipe terse@1a2b3c4d, which is also named short}. */
     String described() {
-        return isModel() ? "the model " + name : "the " + kind + " recipe " + name;
+        if (isModel()) {
+            return "the model " + name;
+        }
+        return "the " + kind + " recipe " + name
+                + (otherNames.isEmpty() ? "" : ", which is also named " + String.join(" and ", otherNames));
     }
 
     /** The topics that keep it. */

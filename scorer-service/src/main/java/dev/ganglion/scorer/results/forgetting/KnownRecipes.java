@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Which recipes have anything in the results database. */
 @ApplicationScoped
@@ -51,6 +52,13 @@ public class KnownRecipes {
             order by 1, 2 limit 100
             """;
 
+    private static final String OTHER_NAMES =
+            """
+            select distinct name from projection.recipe
+                where digest = $1 and name <> $2 and service = $3
+            order by 1 limit 100
+            """;
+
     private static final int SHORT = 8;
 
     private final Pool database;
@@ -69,6 +77,18 @@ public class KnownRecipes {
                         found.add(target(recipe.name(), row));
                     }
                     return found;
+                });
+    }
+
+    /** Under which other names a recipe was published: it is one, and what is of one of its names is of the others too. */
+    public Uni<List<String>> otherNames(Target recipe) {
+        String name = recipe.shown().substring(0, recipe.shown().indexOf('@'));
+        return database.preparedQuery(OTHER_NAMES)
+                .execute(Tuple.of(recipe.value(), name, recipe.kind().name().toLowerCase(Locale.ROOT)))
+                .map(rows -> {
+                    List<String> names = new ArrayList<>();
+                    rows.forEach(row -> names.add(row.getString(0)));
+                    return names;
                 });
     }
 
