@@ -1,5 +1,8 @@
 package dev.ganglion.scorer.stage;
 
+import dev.ganglion.delivery.EventTopic;
+import dev.ganglion.events.EventException;
+import dev.ganglion.events.Simulation;
 import dev.ganglion.events.Topics;
 import dev.ganglion.replay.creation.ReplayCommand;
 import dev.ganglion.replay.creation.ReplayedService;
@@ -10,7 +13,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Starts the service; or scores a part of its topic again, and then reads nothing else; or throws the results database away. */
 @QuarkusMain
@@ -76,8 +78,16 @@ public final class Main {
         }
 
         @Override
-        public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
-            return Optional.empty();
+        public Optional<Work> work(Replay replay, byte[] event) {
+            try {
+                Simulation simulation = EventTopic.SIMULATIONS.codec().decode(event);
+                return replay.explainers().test(simulation.explainer())
+                                && replay.simulators().test(simulation.simulator())
+                        ? Optional.of(Work.WITHOUT_QUESTIONS)
+                        : Optional.empty();
+            } catch (EventException e) {
+                return Optional.empty();
+            }
         }
     }
 }

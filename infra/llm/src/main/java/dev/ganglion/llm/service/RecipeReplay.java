@@ -9,10 +9,10 @@ import dev.ganglion.llm.recipe.RecipeException;
 import dev.ganglion.replay.creation.ReplayedService;
 import dev.ganglion.replay.plan.Replay;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A service that runs recipes, as its replays see it. */
@@ -69,15 +69,21 @@ final class RecipeReplay<T> implements ReplayedService {
     }
 
     @Override
-    public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
+    public Optional<Work> work(Replay replay, byte[] event) {
         try {
             return preview.requests(recipe(replay.recipe()).implementation(), replay, event)
-                    .filter(requests -> !requests.isEmpty())
-                    .map(requests ->
-                            () -> requests.stream().map(this::questions).reduce(Questions.NONE, Questions::and));
+                    .map(this::work);
         } catch (EventException e) {
             return Optional.empty();
         }
+    }
+
+    private Work work(List<ModelRequest> requests) {
+        if (requests.isEmpty()) {
+            return Work.WITHOUT_QUESTIONS;
+        }
+        return new Work(
+                Optional.of(() -> requests.stream().map(this::questions).reduce(Questions.NONE, Questions::and)));
     }
 
     private Questions questions(ModelRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganglion.replay.creation.ReplayedService.Questions;
+import dev.ganglion.replay.creation.ReplayedService.Work;
 import dev.ganglion.replay.plan.RecordChoice;
 import dev.ganglion.replay.plan.Replay;
 import dev.ganglion.replay.topic.RangeReader;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,10 +78,14 @@ final class DryRun {
         if (!choice.test(RangeReader.described(record))) {
             return;
         }
-        neurons.add(RangeReader.described(record).key());
-        if (asksModel && record.value() != null) {
-            service.questions(replay, record.value()).ifPresent(this::sample);
+        if (asksModel || replay.choosesByContent()) {
+            Optional<Work> work = record.value() == null ? Optional.empty() : service.work(replay, record.value());
+            if (work.isEmpty() && replay.choosesByContent()) {
+                return;
+            }
+            work.flatMap(Work::questions).ifPresent(this::sample);
         }
+        neurons.add(RangeReader.described(record).key());
     }
 
     private void sample(Supplier<Questions> questions) {

@@ -32,14 +32,22 @@ public interface ReplayedService {
     boolean asksModel(String recipe);
 
     /**
-     * What working on this record would ask at most.
+     * What working on this record comes to.
      *
-     * @param replay which may leave the event out
      * @param event as it is on the topic
-     * @return counted when it is wanted, since that takes a while; nothing if the event is left out, if the recipe asks
-     *     nothing about it, or if it is no event
+     * @return nothing if the replay leaves the event out, or if it is no event
      */
-    Optional<Supplier<Questions>> questions(Replay replay, byte[] event);
+    Optional<Work> work(Replay replay, byte[] event);
+
+    /**
+     * What is done about a record.
+     *
+     * @param questions that it would ask at most, counted when that is wanted, since it takes a while; empty if it asks none
+     */
+    record Work(Optional<Supplier<Questions>> questions) {
+
+        public static final Work WITHOUT_QUESTIONS = new Work(Optional.empty());
+    }
 
     /**
      * Requests, and how long they are.

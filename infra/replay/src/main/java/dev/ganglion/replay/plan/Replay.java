@@ -61,6 +61,13 @@ public record Replay(
         return options.has(ReplayOptions.EXPLANATIONS_OF);
     }
 
+    /** Whether it leaves events out by what is in them, and not by their keys alone. */
+    public boolean choosesByContent() {
+        return options.has(ReplayOptions.EXPLAINER_RECIPE)
+                || options.has(ReplayOptions.SIMULATOR_RECIPE)
+                || borrowsExplanations();
+    }
+
     /** The seed of everything that is chosen by chance; 0 if none was given. */
     public long seed() {
         return options.has(ReplayOptions.SEED) ? Long.parseLong(options.get(ReplayOptions.SEED)) : 0;

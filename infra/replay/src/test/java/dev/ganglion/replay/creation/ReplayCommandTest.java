@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,6 +52,9 @@ class ReplayCommandTest {
     private static final int NEURONS = 40;
     private static final byte ASKED_ABOUT = 1;
     private static final byte SILENT = 0;
+    private static final byte LEFT_OUT = 2;
+
+    private String played = "explainer";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static String bootstrap;
@@ -73,7 +75,7 @@ class ReplayCommandTest {
 
         @Override
         public String name() {
-            return "explainer";
+            return played;
         }
 
         @Override
@@ -100,8 +102,12 @@ class ReplayCommandTest {
         }
 
         @Override
-        public Optional<Supplier<Questions>> questions(Replay replay, byte[] event) {
-            return event[0] == SILENT ? Optional.empty() : Optional.of(() -> new Questions(1, 10, 5, 0.001));
+        public Optional<Work> work(Replay replay, byte[] event) {
+            return switch (event[0]) {
+                case LEFT_OUT -> Optional.empty();
+                case SILENT -> Optional.of(Work.WITHOUT_QUESTIONS);
+                default -> Optional.of(new Work(Optional.of(() -> new Questions(1, 10, 5, 0.001))));
+            };
         }
     }
 
@@ -249,6 +255,24 @@ class ReplayCommandTest {
         assertThat(planned.replay()).isNull();
         assertThat(committed(id)).isEmpty();
         assertThat(replay("--id", id).err()).contains("--recipe is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"terse, " + NEURONS, "free, 0"})
+    void aDryRunCountsOnlyWhatTheReplayWouldNotLeaveOut(String recipe, long calls) throws Exception {
+        // Given
+        played = "simulator";
+        record(2 * NEURONS, LEFT_OUT);
+
+        // When
+        JsonNode all = MAPPER.readTree(replay("--recipe", recipe, "--dry-run").out());
+        JsonNode chosen = MAPPER.readTree(replay("--recipe", recipe, "--explainer-recipe", "x", "--dry-run")
+                .out());
+
+        // Then
+        assertThat(all.get("neurons").asLong()).isEqualTo(2 * NEURONS);
+        assertThat(chosen.get("neurons").asLong()).isEqualTo(NEURONS);
+        assertThat(chosen.at("/estimate/calls").asLong()).isEqualTo(calls);
     }
 
     @Test
