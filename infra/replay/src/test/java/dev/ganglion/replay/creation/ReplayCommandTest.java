@@ -14,6 +14,7 @@ import dev.ganglion.replay.plan.Replay;
 import dev.ganglion.replay.topic.ReplayedTopic;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,11 +24,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,11 +50,9 @@ class ReplayCommandTest {
 
     private static final int PARTITIONS = 4;
     private static final int NEURONS = 40;
-    private static final byte ASKED_ABOUT = 1;
-    private static final byte SILENT = 0;
-    private static final byte LEFT_OUT = 2;
 
     private String played = "explainer";
+    private volatile String asked;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static String bootstrap;
@@ -68,47 +66,6 @@ class ReplayCommandTest {
     static void connect() {
         bootstrap = SharedServers.bootstrapServers(Topics.all());
         database = SharedServers.newDatabase();
-    }
-
-    /** What the tests' own recipe asks: one call of 10 tokens for each record but those that say nothing. */
-    private final class Played implements ReplayedService {
-
-        @Override
-        public String name() {
-            return played;
-        }
-
-        @Override
-        public String topic() {
-            return topic;
-        }
-
-        @Override
-        public boolean hasRecipes() {
-            return true;
-        }
-
-        @Override
-        public String pinned(String recipe) {
-            return Stream.of("terse@1a2b3c4d", "free@5e6f7a8b")
-                    .filter(pinned -> pinned.startsWith(recipe))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no explainer recipe is named \"" + recipe + "\""));
-        }
-
-        @Override
-        public boolean asksModel(String recipe) {
-            return recipe.startsWith("terse");
-        }
-
-        @Override
-        public Optional<Work> work(Replay replay, byte[] event) {
-            return switch (event[0]) {
-                case LEFT_OUT -> Optional.empty();
-                case SILENT -> Optional.of(Work.WITHOUT_QUESTIONS);
-                default -> Optional.of(new Work(Optional.of(() -> new Questions(1, 10, 5, 0.001))));
-            };
-        }
     }
 
     private record Ended(int code, Replay replay, String out, String err) {}
@@ -128,8 +85,28 @@ class ReplayCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ReplayCommand.Outcome outcome = ReplayCommand.run(
-                new Played(), config, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+                new OneByteService(played, topic),
+                config,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
         return new Ended(outcome.code(), outcome.replay(), out.toString(), err.toString());
+    }
+
+    /** Answers all questions for neurons alike, and notes what was asked. */
+    private HttpServer results(int status, String answer) throws IOException {
+        HttpServer results = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        results.createContext("/api/neuron-keys", exchange -> {
+            asked = exchange.getRequestURI().getQuery();
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        results.start();
+        more.put("results.url", "http://127.0.0.1:" + results.getAddress().getPort());
+        return results;
     }
 
     private static String key(int neuron) {
@@ -147,7 +124,7 @@ class ReplayCommandTest {
     }
 
     private void record(int neurons) throws Exception {
-        record(neurons, ASKED_ABOUT);
+        record(neurons, OneByteService.ASKED_ABOUT);
     }
 
     private void record(int neurons, byte event) throws Exception {
@@ -262,7 +239,7 @@ class ReplayCommandTest {
     void aDryRunCountsOnlyWhatTheReplayWouldNotLeaveOut(String recipe, long calls) throws Exception {
         // Given
         played = "simulator";
-        record(2 * NEURONS, LEFT_OUT);
+        record(2 * NEURONS, OneByteService.LEFT_OUT);
 
         // When
         JsonNode all = MAPPER.readTree(replay("--recipe", recipe, "--dry-run").out());
@@ -278,7 +255,7 @@ class ReplayCommandTest {
     @Test
     void aFewRecordsThatAskAreCountedAmongManyThatDoNot() throws Exception {
         // Given
-        record(400, SILENT);
+        record(400, OneByteService.SILENT);
 
         // When
         JsonNode plan = MAPPER.readTree(replay("--recipe", "terse", "--dry-run").out());
@@ -313,21 +290,8 @@ class ReplayCommandTest {
     @Test
     void neuronsBelowAScoreAreAskedForOnceAndFrozen() throws Exception {
         // Given
-        HttpServer results = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        String[] asked = new String[1];
-        results.createContext("/api/neuron-keys", exchange -> {
-            asked[0] = exchange.getRequestURI().getQuery();
-            byte[] body = IntStream.range(0, 10)
-                    .mapToObj(i -> key(i) + "\n")
-                    .reduce("", String::concat)
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
-        });
-        results.start();
-        more.put("results.url", "http://127.0.0.1:" + results.getAddress().getPort());
+        HttpServer results =
+                results(200, IntStream.range(0, 10).mapToObj(i -> key(i) + "\n").collect(Collectors.joining()));
 
         // When
         Ended created = replay(
@@ -336,7 +300,7 @@ class ReplayCommandTest {
 
         // Then
         assertThat(created.code()).as(created.err()).isZero();
-        assertThat(asked[0]).isEqualTo("model=demo&below=0.2");
+        assertThat(asked).isEqualTo("model=demo&below=0.2");
         assertThat(created.replay().neurons()).hasSize(3);
         assertThat(replay("--id", id).replay().neurons())
                 .isEqualTo(created.replay().neurons());
@@ -346,18 +310,8 @@ class ReplayCommandTest {
     @Test
     void whatTheResultsRefuseIsTheirOwnSentence() throws Exception {
         // Given
-        HttpServer results = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        results.createContext("/api/neuron-keys", exchange -> {
-            byte[] body = "{\"title\": \"Bad Request\", \"status\": 400, \"detail\": \"no recipe is named x\"}"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(400, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
-        });
-        results.start();
-        String address = "http://127.0.0.1:" + results.getAddress().getPort();
-        more.put("results.url", address);
+        HttpServer results =
+                results(400, "{\"title\": \"Bad Request\", \"status\": 400, \"detail\": \"no recipe is named x\"}");
 
         // When
         Ended refused = replay("--recipe", "terse", "--sample", "3");
@@ -366,7 +320,7 @@ class ReplayCommandTest {
         // Then
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err().strip())
-                .isEqualTo("explainer-service: the scorer-service at " + address
+                .isEqualTo("explainer-service: the scorer-service at " + more.get("results.url")
                         + "/, which is asked for neurons, answers 400: no recipe is named x");
     }
 
