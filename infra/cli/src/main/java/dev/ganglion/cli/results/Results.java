@@ -25,7 +25,7 @@ public final class Results {
 
     /**
      * @param viewer the scorer-service's address, ending in a slash
-     * @param patience how long it is asked again where it is not there, or goes away without an answer
+     * @param patience how long it is asked again where it is not there, or goes away without an answer; not for {@link #keys}
      */
     public Results(String viewer, Duration patience) {
         this.http = new JsonHttp(patience);
